@@ -83,6 +83,8 @@ export default defineConfig({
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': 'error',
     'typescript/no-explicit-any': 'error',
+    // It judges casts between generic types without their variance.
+    'typescript/no-unnecessary-type-assertion': 'off',
     'typescript/no-unsafe-type-assertion': 'off',
     'typescript/no-unnecessary-type-conversion': 'off',
     'typescript/consistent-type-imports': 'error',

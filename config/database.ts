@@ -1,0 +1,33 @@
+import { EnvironmentError, type Env } from './env.ts';
+import { runtimeRole, startEmbeddedDatabase } from '../src/platform/database/embedded.ts';
+import type { Logger } from '../src/platform/log.ts';
+
+/** Where the data lives and as whom each part connects. */
+export interface DatabaseConnection {
+  ownerUrl: string;
+  runtimeUrl: string;
+  runtimeRole: string;
+  embedded: boolean;
+  stop: () => Promise<void>;
+}
+
+/** The PostgreSQL in DATABASE_URL; where there is none, an embedded one is started in DATA_DIR. */
+export async function openDatabase(env: Env, log: Logger): Promise<DatabaseConnection> {
+  if (!env.DATABASE_URL) {
+    const embedded = await startEmbeddedDatabase(env.DATA_DIR, log);
+    return { ownerUrl: embedded.ownerUrl, runtimeUrl: embedded.runtimeUrl, runtimeRole, embedded: true, stop: embedded.stop };
+  }
+  return externalDatabase(env);
+}
+
+/** The PostgreSQL in DATABASE_URL, which must be there: for servers and workers that run apart. */
+export function externalDatabase(env: Env): DatabaseConnection {
+  if (!env.DATABASE_URL) throw new EnvironmentError('DATABASE_URL is not set: the server and the worker run apart only on a shared PostgreSQL. «npm start» brings its own.');
+  return {
+    ownerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
+    runtimeUrl: env.DATABASE_URL,
+    runtimeRole: decodeURIComponent(new URL(env.DATABASE_URL).username) || 'postgres',
+    embedded: false,
+    stop: async () => undefined,
+  };
+}

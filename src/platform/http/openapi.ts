@@ -1,0 +1,31 @@
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { Endpoint } from './endpoint.contract.ts';
+import { problemSchema } from './page.contract.ts';
+
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+
+function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
+  return {
+    operationId: `${endpoint.method}${endpoint.path.replace(/[{}]/g, '').replace(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    summary: endpoint.summary,
+    tags: [endpoint.tag],
+    requestParams: { ...(endpoint.params && { path: endpoint.params }), ...(endpoint.query && { query: endpoint.query }) },
+    ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }),
+    responses: {
+      [String(endpoint.status ?? 200)]: { description: 'Berhasil', content: { 'application/json': { schema: endpoint.response } } },
+      '4XX': problem('Permintaan ditolak; isinya mengatakan apa yang harus dilakukan.'),
+      '5XX': problem('Kesalahan di pihak server; tidak ada yang berubah.'),
+    },
+  };
+}
+
+/** The OpenAPI 3.1 document of these endpoints, generated from their zod contracts. */
+export function openApiDocument(endpoints: readonly Endpoint[], version: string) {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const endpoint of endpoints) (paths[`/api/v1${endpoint.path}`] ??= {})[endpoint.method] = operation(endpoint);
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Lumbung API', version, description: 'Pusat distribusi Koperasi Kelurahan Merah Putih. Uang dalam rupiah bulat, berat dalam gram, jarak dalam meter, waktu dalam UTC.' },
+    paths,
+  });
+}

@@ -1,0 +1,16 @@
+const rupiahFormat = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 0 });
+
+/** `Rp1.234.567`, the way Indonesian shops write it; negative amounts carry the sign in front. */
+export function formatRupiah(rupiah: number): string {
+  return `${rupiah < 0 ? '-' : ''}Rp${rupiahFormat.format(Math.abs(rupiah))}`;
+}
+
+/** `1.234`, thousands with points. */
+export function formatInteger(value: number): string {
+  return rupiahFormat.format(value);
+}
+
+/** Grams as `1.234,5 kg`. */
+export function formatKilograms(grams: number): string {
+  return `${new Intl.NumberFormat('id-ID', { maximumFractionDigits: 1 }).format(grams / 1000)} kg`;
+}
