@@ -1,0 +1,84 @@
+import { LockMode, type InferEntity } from '@mikro-orm/core';
+import { addDays, cityDate } from '../platform/clock.ts';
+import { inTransaction, type Context } from '../platform/context.ts';
+import { defineError, notFound } from '../platform/errors.ts';
+import { emit } from '../platform/outbox/outbox.ts';
+import { OrderCycle } from './cycle.entities.ts';
+import { assertCycleMove, isoWeek, type CycleState } from './cycle.rules.ts';
+import { RestockOrder } from './order.entities.ts';
+import { cycleClosed } from './ordering.events.ts';
+
+export type Cycle = InferEntity<typeof OrderCycle>;
+
+const impossibleTimes = defineError('ordering.impossible_times', 422, 'Waktu periode tidak masuk akal', (detail: string) => detail);
+
+/**
+ * Plans a cycle. One per city and ISO week of its opening: asking for the same one again gives the one
+ * that is there.
+ */
+export async function scheduleCycle(context: Context, input: { cityId: string; opensAt: Date; closesAt: Date; deliveryDate: string }): Promise<Cycle> {
+  const { cityId, opensAt, closesAt, deliveryDate } = input;
+  if (closesAt <= opensAt) throw impossibleTimes('Batas waktu harus sesudah waktu buka. Perbaiki salah satunya.');
+  if (deliveryDate <= cityDate(closesAt)) throw impossibleTimes(`Hari antar ${deliveryDate} harus sesudah hari penutupan ${cityDate(closesAt)}; paling cepat ${addDays(cityDate(closesAt), 1)}.`);
+  return inTransaction(context, async (tx) => {
+    const code = `${cityId}-${isoWeek(cityDate(opensAt))}`;
+    await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [code]);
+    const known = await tx.em.findOne(OrderCycle, { code });
+    return known ?? tx.em.create(OrderCycle, { cityId, code, state: 'scheduled', opensAt, closesAt, deliveryDate, createdAt: tx.clock.now() }, { persist: true });
+  });
+}
+
+/** Loads a cycle and locks its row until the transaction ends. */
+export async function lockCycle(tx: Context, cycleId: string, mode: LockMode.PESSIMISTIC_WRITE | LockMode.PESSIMISTIC_READ = LockMode.PESSIMISTIC_WRITE): Promise<Cycle> {
+  const cycle = await tx.em.findOne(OrderCycle, { id: cycleId }, { lockMode: mode, refresh: true });
+  if (!cycle) throw notFound('Periode pesan', cycleId);
+  return cycle;
+}
+
+/**
+ * Moves a cycle one step along its states. A downstream feature calls this in the transaction that makes
+ * the step true; a step that was made already changes nothing.
+ */
+export async function advanceCycle(context: Context, cycleId: string, to: CycleState): Promise<Cycle> {
+  return inTransaction(context, async (tx) => {
+    const cycle = await lockCycle(tx, cycleId);
+    if (cycle.state === to) return cycle;
+    assertCycleMove(cycle.state, to);
+    cycle.state = to;
+    return cycle;
+  });
+}
+
+/** Opens a scheduled cycle for orders. */
+export async function openCycle(context: Context, cycleId: string): Promise<Cycle> {
+  return advanceCycle(context, cycleId, 'open');
+}
+
+/**
+ * Closes a cycle: every submitted order is locked, every draft cancelled, and whoever plans the buy is
+ * told. Waits for orders that are being sent at this moment; those that come after are refused.
+ */
+export async function closeCycle(context: Context, cycleId: string): Promise<Cycle> {
+  return inTransaction(context, async (tx) => {
+    const cycle = await lockCycle(tx, cycleId);
+    if (cycle.state === 'closed') return cycle;
+    assertCycleMove(cycle.state, 'closed');
+    cycle.state = 'closed';
+    await tx.em.nativeUpdate(RestockOrder, { cycleId, state: 'submitted' }, { state: 'locked' });
+    await tx.em.nativeUpdate(RestockOrder, { cycleId, state: 'draft' }, { state: 'cancelled' });
+    emit(tx, cycleClosed, { cycleId, cityId: cycle.cityId });
+    return cycle;
+  });
+}
+
+/** Opens and closes what is due by the clock: called by the schedule, as often as it likes. */
+export async function advanceDueCycles(context: Context): Promise<{ opened: number; closed: number }> {
+  const now = context.clock.now();
+  const [opening, closing] = [
+    await context.em.fork().find(OrderCycle, { state: 'scheduled', opensAt: { $lte: now }, closesAt: { $gt: now } }),
+    await context.em.fork().find(OrderCycle, { state: 'open', closesAt: { $lte: now } }),
+  ];
+  for (const cycle of opening) await openCycle(context, cycle.id);
+  for (const cycle of closing) await closeCycle(context, cycle.id);
+  return { opened: opening.length, closed: closing.length };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { endpoint } from '../platform/http/endpoint.contract.ts';
+import { pageOf, pageQuery } from '../platform/http/page.contract.ts';
+
+export const orderLineInput = z.object({
+  sku: z.string().min(1).max(40).describe('Kode barang, misalnya BRS-SPHP-5.'),
+  packs: z.number().describe('Jumlah kemasan utuh.'),
+  tolerancePacks: z.int().min(0).max(1000).default(0).describe('Boleh ditambah sampai sekian kemasan bila itu menggenapi dus atau mencapai harga lebih murah.'),
+  priority: z.int().min(1).max(99).optional().describe('1 paling penting; dipakai bila anggaran tidak cukup.'),
+});
+
+export const orderBody = z.object({
+  lines: z.array(orderLineInput).max(200).describe('Barang yang dipesan.'),
+});
+
+export const orderSchema = z
+  .object({
+    id: z.uuid(),
+    cycleId: z.uuid(),
+    cooperativeId: z.string(),
+    state: z.enum(['draft', 'submitted', 'withdrawn', 'locked', 'cancelled']),
+    submittedAt: z.iso.datetime().nullable(),
+    version: z.int(),
+    totalRupiah: z.int().describe('Jumlah menurut harga yang tampil saat pesanan dikirim.'),
+    lines: z.array(
+      z.object({
+        sku: z.string(),
+        packs: z.int(),
+        channel: z.enum(['via_hub', 'direct_ship', 'peer']),
+        priority: z.int(),
+        tolerancePacks: z.int(),
+        shownPriceRupiah: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'RestockOrder' });
+
+const params = z.object({ cycleId: z.uuid(), cooperativeId: z.string().min(1).max(40) });
+const path = '/cycles/{cycleId}/cooperatives/{cooperativeId}/order';
+
+export const getOrderEndpoint = endpoint({ method: 'get', path, summary: 'Pesanan satu koperasi dalam satu periode', tag: 'ordering', params, response: orderSchema });
+
+export const saveDraftEndpoint = endpoint({
+  method: 'put',
+  path: `${path}/draft`,
+  summary: 'Simpan konsep pesanan; belum mengikat dan belum memakai kuota',
+  tag: 'ordering',
+  params,
+  body: orderBody,
+  response: orderSchema,
+});
+
+export const submitOrderEndpoint = endpoint({
+  method: 'put',
+  path,
+  summary: 'Kirim atau ubah pesanan; mengirim isi yang sama dua kali tidak mengubah apa pun',
+  tag: 'ordering',
+  params,
+  body: orderBody,
+  response: orderSchema,
+});
+
+export const withdrawOrderEndpoint = endpoint({ method: 'delete', path, summary: 'Tarik kembali pesanan sebelum batas waktu', tag: 'ordering', params, response: orderSchema });
+
+export const listOrdersEndpoint = endpoint({
+  method: 'get',
+  path: '/cycles/{cycleId}/orders',
+  summary: 'Daftar pesanan dalam satu periode',
+  tag: 'ordering',
+  params: z.object({ cycleId: z.uuid() }),
+  query: z.object(pageQuery),
+  response: pageOf(orderSchema),
+});

@@ -1,0 +1,23 @@
+import { externalDatabase } from '../config/database.ts';
+import { readEnv } from '../config/env.ts';
+import { queueConnection } from '../config/queues.ts';
+import { entities } from '../src/entities.ts';
+import { systemClock } from '../src/platform/clock.ts';
+import { createLogger } from '../src/platform/log.ts';
+import { runProcess } from '../src/platform/process.ts';
+import { openRuntime } from '../src/platform/runtime.ts';
+import { startWorkers } from './workers.ts';
+
+/** The worker process: config → platform → workers. Run as many as there is work for. */
+await runProcess(async () => {
+  const env = readEnv();
+  const log = createLogger(env.LOG_LEVEL);
+  const database = externalDatabase(env);
+  const runtime = await openRuntime({ databaseUrl: database.runtimeUrl, queues: queueConnection(env, database.runtimeUrl), entities, log, clock: systemClock });
+  const workers = await startWorkers(runtime, env.WORKER_CONCURRENCY);
+  log.info('worker ready');
+  return async () => {
+    await workers.close();
+    await runtime.close();
+  };
+});

@@ -1,0 +1,6 @@
+import { advanceDueCycles } from '../src/ordering/cycle.usecases.ts';
+import { advanceDueCyclesJob } from '../src/ordering/ordering.jobs.ts';
+import { handle, type JobHandler } from '../src/platform/queues/job.ts';
+
+/** What the clock asks for. */
+export const scheduleHandlers: JobHandler[] = [handle(advanceDueCyclesJob, async (context) => advanceDueCycles(context))];
