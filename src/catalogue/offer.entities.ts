@@ -1,0 +1,72 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { Outlet } from '../directory/cooperative.entities.ts';
+import { Hub } from '../directory/hub.entities.ts';
+import { Supplier } from '../directory/supplier.entities.ts';
+import { paymentKinds, tierCountings, tierKinds, type PaymentKind, type TierCounting, type TierKind } from './offer.rules.ts';
+import { Product } from './product.entities.ts';
+
+/** A supplier's dated terms, which hold for all its offers. */
+export const SupplierTerms = defineEntity({
+  name: 'SupplierTerms',
+  properties: {
+    id: p.string().primary(),
+    supplierId: () => p.manyToOne(Supplier).mapToPk().fieldName('supplier_id').index(),
+    validFrom: p.date(),
+    validUntil: p.date().nullable(),
+    /** The hub's own cost of one bulk order: paperwork, unloading gang, quality check. */
+    orderFixedRupiah: p.integer(),
+    minimumOrderRupiah: p.integer(),
+    minimumOrderGrams: p.integer(),
+    paymentKind: p.enum(paymentKinds).$type<PaymentKind>(),
+    /** Days after delivery at which the money is due; negative when paid before. */
+    paymentDays: p.integer(),
+    basis: p.text(),
+    assumption: p.boolean(),
+  },
+});
+
+/** Where a supplier delivers under its terms. Without freight it is franco; with it the hub hires whole trucks. */
+export const SupplierLane = defineEntity({
+  name: 'SupplierLane',
+  properties: {
+    termsId: () => p.manyToOne(SupplierTerms).mapToPk().fieldName('terms_id').primary(),
+    hubId: () => p.manyToOne(Hub).mapToPk().fieldName('hub_id').primary(),
+    rupiahPerTruck: p.integer().nullable(),
+    truckGrams: p.integer().nullable(),
+    truckMillilitres: p.integer().nullable(),
+  },
+});
+
+/** What a supplier asks for one product, dated. */
+export const Offer = defineEntity({
+  name: 'Offer',
+  properties: {
+    id: p.string().primary(),
+    supplierId: () => p.manyToOne(Supplier).mapToPk().fieldName('supplier_id').index(),
+    sku: () => p.manyToOne(Product).mapToPk().fieldName('sku').index(),
+    /** Gerai where a member cooperative's surplus stands (channel `peer`). */
+    originOutletId: () => p.manyToOne(Outlet).mapToPk().fieldName('origin_outlet_id').nullable(),
+    validFrom: p.date(),
+    validUntil: p.date().nullable(),
+    hubIds: p.array(),
+    tierKind: p.enum(tierKinds).$type<TierKind>(),
+    tierCounting: p.enum(tierCountings).$type<TierCounting>(),
+    minimumPacks: p.integer(),
+    multiplePacks: p.integer(),
+    /** Packs that the supplier can give in one cycle, over all hubs. */
+    capacityPacks: p.integer(),
+    leadTimeDays: p.integer(),
+    basis: p.text(),
+    assumption: p.boolean(),
+  },
+});
+
+/** A price step: from so many packs on, this price. */
+export const OfferTier = defineEntity({
+  name: 'OfferTier',
+  properties: {
+    offerId: () => p.manyToOne(Offer).mapToPk().fieldName('offer_id').primary(),
+    fromPacks: p.integer().primary(),
+    priceRupiah: p.integer(),
+  },
+});
