@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Outlet } from '../directory/cooperative.entities.ts';
 import { Hub } from '../directory/hub.entities.ts';
 import { Supplier } from '../directory/supplier.entities.ts';
-import { paymentKinds, tierCountings, tierKinds, type PaymentKind, type TierCounting, type TierKind } from './offer.rules.ts';
+import { paymentKinds, tierCountings, tierKinds, type PaymentKind, type TierCounting, type TierKind } from './offer.values.ts';
 import { Product } from './product.entities.ts';
 
 /** A supplier's dated terms, which hold for all its offers. */

@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Hub } from '../directory/hub.entities.ts';
 import { City } from '../directory/place.entities.ts';
-import { registrationKinds, type RegistrationKind } from '../directory/cooperative.rules.ts';
-import { buyingStages, ceilingKinds, ceilingStages, quotaPeriods, type BuyingStage, type CeilingKind, type CeilingStage, type QuotaPeriod } from './price.rules.ts';
+import { registrationKinds, type RegistrationKind } from '../directory/cooperative.values.ts';
+import { buyingStages, ceilingKinds, ceilingStages, quotaPeriods, type BuyingStage, type CeilingKind, type CeilingStage, type QuotaPeriod } from './price.values.ts';
 import { Product } from './product.entities.ts';
 
 /** A dated price ceiling of the state: HET (binding) or HAP (reference). */

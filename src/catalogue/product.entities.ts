@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { registrationKinds, type RegistrationKind } from '../directory/cooperative.rules.ts';
-import { channels, loadClasses, sharingRules, vatTreatments, type Channel, type LoadClass, type SharingRule, type VatTreatment } from './product.rules.ts';
+import { registrationKinds, type RegistrationKind } from '../directory/cooperative.values.ts';
+import { channels, loadClasses, sharingRules, vatTreatments, type Channel, type LoadClass, type SharingRule, type VatTreatment } from './product.values.ts';
 
 /** A product in its pack, keyed by sku (`BRS-SPHP-5`). */
 export const Product = defineEntity({

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Hub } from './hub.entities.ts';
 import { City, Kelurahan } from './place.entities.ts';
-import { cooperativeStages, readinessItems, registrationKinds, type CooperativeStage, type ReadinessItem, type RegistrationKind, type ReceivingWindow } from './cooperative.rules.ts';
+import { cooperativeStages, readinessItems, registrationKinds, type CooperativeStage, type ReadinessItem, type RegistrationKind, type ReceivingWindow } from './cooperative.values.ts';
 
 /** A Koperasi Kelurahan Merah Putih, keyed by the official code of its kelurahan. */
 export const Cooperative = defineEntity({

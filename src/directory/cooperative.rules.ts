@@ -1,35 +1,8 @@
-/** The stages of a cooperative, in order; `suspended` is left only back to `active` or `in_training`. */
-export const cooperativeStages = ['forming', 'incorporated', 'in_training', 'active', 'suspended'] as const;
-export type CooperativeStage = (typeof cooperativeStages)[number];
-
-/** How the screens call a stage. */
-export const cooperativeStageNames: Record<CooperativeStage, string> = {
-  forming: 'persiapan',
-  incorporated: 'berbadan hukum',
-  in_training: 'pelatihan',
-  active: 'aktif',
-  suspended: 'dibekukan',
-};
-
-/** What a cooperative has to have before it may order. */
-export const readinessItems = ['deed', 'legal_entity', 'nib', 'npwp', 'bank_account', 'board_elected', 'supervisors', 'simkopdes', 'outlet_ready', 'training_done'] as const;
-export type ReadinessItem = (typeof readinessItems)[number];
-
-export const readinessItemNames: Record<ReadinessItem, string> = {
-  deed: 'Akta pendirian',
-  legal_entity: 'SK badan hukum',
-  nib: 'NIB',
-  npwp: 'NPWP',
-  bank_account: 'Rekening bank koperasi',
-  board_elected: 'Pengurus terpilih dalam rapat anggota',
-  supervisors: 'Pengawas (ketua: lurah, ex officio)',
-  simkopdes: 'Akun Simkopdes',
-  outlet_ready: 'Gerai siap menerima barang',
-  training_done: 'Pelatihan pengurus selesai',
-};
+import { defineError } from '../platform/errors.ts';
+import { cooperativeStageNames, readinessItemNames, readinessItems, type CooperativeStage, type ReadinessItem, type RegistrationKind } from './cooperative.values.ts';
 
 /** The checklist lines that must be fulfilled before a stage may be entered. */
-export const requiredFor: Record<CooperativeStage, readonly ReadinessItem[]> = {
+const requiredFor: Record<CooperativeStage, readonly ReadinessItem[]> = {
   forming: [],
   incorporated: ['board_elected', 'supervisors', 'deed', 'legal_entity'],
   in_training: ['board_elected', 'supervisors', 'deed', 'legal_entity', 'nib', 'npwp'],
@@ -45,14 +18,33 @@ const transitions: Record<CooperativeStage, readonly CooperativeStage[]> = {
   suspended: ['in_training', 'active'],
 };
 
-/** The stages that may follow `stage`. */
-export function nextStages(stage: CooperativeStage): readonly CooperativeStage[] {
-  return transitions[stage];
-}
+export const stageSkipped = defineError('directory.stage_skipped', 409, 'Tahap tidak dapat dilompati', (from: CooperativeStage, to: CooperativeStage) => ({
+  detail:
+    `Koperasi ini berada pada tahap ${cooperativeStageNames[from]}; dari sana hanya dapat ke ` +
+    `${transitions[from].map((stage) => cooperativeStageNames[stage]).join(' atau ')}, bukan ke ${cooperativeStageNames[to]}.`,
+  members: { stage: from, wanted: to, allowed: transitions[from] },
+}));
+
+export const notReady = defineError('directory.not_ready', 409, 'Syarat belum lengkap', (to: CooperativeStage, missing: readonly ReadinessItem[]) => ({
+  detail: `Untuk tahap ${cooperativeStageNames[to]} masih kurang: ${missing.map((item) => readinessItemNames[item]).join(', ')}. Lengkapi daftar kesiapan lalu coba lagi.`,
+  members: { wanted: to, missing },
+}));
 
 /** What is still open on the checklist for entering `stage`. */
 export function missingFor(stage: CooperativeStage, fulfilled: ReadonlySet<ReadinessItem>): ReadinessItem[] {
   return requiredFor[stage].filter((item) => !fulfilled.has(item));
+}
+
+/** @throws DomainError when the checklist does not allow the stage. */
+export function assertReadyFor(stage: CooperativeStage, fulfilled: ReadonlySet<ReadinessItem>): void {
+  const missing = missingFor(stage, fulfilled);
+  if (missing.length > 0) throw notReady(stage, missing);
+}
+
+/** @throws DomainError when `to` does not follow `from`, or the checklist does not allow it. */
+export function assertMayAdvance(from: CooperativeStage, to: CooperativeStage, fulfilled: ReadonlySet<ReadinessItem>): void {
+  if (!transitions[from].includes(to)) throw stageSkipped(from, to);
+  assertReadyFor(to, fulfilled);
 }
 
 /** Only active cooperatives order. */
@@ -60,18 +52,14 @@ export function mayOrder(stage: CooperativeStage): boolean {
   return stage === 'active';
 }
 
-/** Registrations that give an outlet regulated goods. */
-export const registrationKinds = ['pangkalan', 'ppts', 'bulog_partner'] as const;
-export type RegistrationKind = (typeof registrationKinds)[number];
+/** A registration as it was written down. */
+export interface DatedRegistration {
+  kind: RegistrationKind;
+  validFrom: string;
+  validUntil: string | null;
+}
 
-export const registrationNames: Record<RegistrationKind, string> = {
-  pangkalan: 'pangkalan LPG',
-  ppts: 'PPTS (penyalur pupuk bersubsidi)',
-  bulog_partner: 'mitra Bulog (RPK)',
-};
-
-/** A part of the day, in seconds since the city's midnight. */
-export interface ReceivingWindow {
-  opensAtSecond: number;
-  closesAtSecond: number;
+/** The registrations that hold on `date` (YYYY-MM-DD). */
+export function registrationsOn(registrations: readonly DatedRegistration[], date: string): Set<RegistrationKind> {
+  return new Set(registrations.filter((one) => one.validFrom <= date && (one.validUntil === null || date <= one.validUntil)).map((one) => one.kind));
 }

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Cooperative } from './cooperative.entities.ts';
 import { City } from './place.entities.ts';
-import { supplierKinds, supplierRoles, type SupplierKind, type SupplierRole } from './supplier.rules.ts';
+import { supplierKinds, supplierRoles, type SupplierKind, type SupplierRole } from './supplier.values.ts';
 
 /** Who sells to the hub (via_hub) or to the gerai (direct_ship). */
 export const Supplier = defineEntity({
