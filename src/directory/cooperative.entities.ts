@@ -40,8 +40,8 @@ export const Outlet = defineEntity({
     kelurahanId: () => p.manyToOne(Kelurahan).mapToPk().fieldName('kelurahan_id'),
     homeHubId: () => p.manyToOne(Hub).mapToPk().fieldName('home_hub_id').index(),
     name: p.string(),
-    latitude: p.double(),
-    longitude: p.double(),
+    latitude: p.double().$type<number>(),
+    longitude: p.double().$type<number>(),
     locationAssumed: p.boolean(),
     /** When goods are received, seconds of the city's day. */
     receivingWindows: p.json().$type<ReceivingWindow[]>(),

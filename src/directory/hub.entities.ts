@@ -12,8 +12,8 @@ export const Hub = defineEntity({
     legalName: p.string(),
     /** Whether the legal body charges PPN (PKP). */
     taxable: p.boolean(),
-    latitude: p.double(),
-    longitude: p.double(),
+    latitude: p.double().$type<number>(),
+    longitude: p.double().$type<number>(),
     locationAssumed: p.boolean(),
     locationBasis: p.text(),
     opensAtSecond: p.integer(),

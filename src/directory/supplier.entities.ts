@@ -16,8 +16,8 @@ export const Supplier = defineEntity({
     peerCooperativeId: () => p.manyToOne(Cooperative).mapToPk().fieldName('peer_cooperative_id').nullable(),
     /** Whether it charges PPN (PKP). */
     taxable: p.boolean(),
-    latitude: p.double(),
-    longitude: p.double(),
+    latitude: p.double().$type<number>(),
+    longitude: p.double().$type<number>(),
     locationAssumed: p.boolean(),
     basis: p.text(),
     /** True when the supplier is an example and no known firm. */
