@@ -11,28 +11,29 @@ export interface MarketSize {
   packs: number;
 }
 
-export const tinySize: MarketSize = { products: 2, hubs: 2, suppliers: 2, offersPerProduct: 1, cooperatives: 2, packs: 5 };
+export const tinySize: MarketSize = { products: 2, hubs: 2, suppliers: 2, offersPerProduct: 2, cooperatives: 2, packs: 5 };
 export const smallSize: MarketSize = { products: 4, hubs: 2, suppliers: 4, offersPerProduct: 3, cooperatives: 6, packs: 40 };
 
 const hubIds = (size: MarketSize): string[] => Array.from({ length: size.hubs }, (_, at) => `H${at}`);
 
-const productArbitrary = (sku: string): fc.Arbitrary<Product> =>
+const productArbitrary = (sku: string, size: MarketSize): fc.Arbitrary<Product> =>
   fc.record({
     sku: fc.constant(sku),
     name: fc.constant(`Barang ${sku}`),
-    channel: fc.constantFrom('via_hub', 'via_hub', 'direct_ship', 'peer'),
+    channel: fc.constantFrom('via_hub', 'via_hub', 'via_hub', 'via_hub', 'direct_ship', 'direct_ship', 'peer'),
     packGrams: fc.integer({ min: 500, max: 50_000 }),
     packMillilitres: fc.integer({ min: 500, max: 60_000 }),
     loadClass: fc.constantFrom('PANGAN', 'PANGAN-RAPUH', 'PUPUK', 'B3-GAS'),
-    shelfLifeDays: fc.constantFrom(null, 5, 14, 30, 180),
+    shelfLifeDays: fc.constantFrom(...(size.packs < 10 ? [5, 14, 14, 21] : [null, 5, 14, 30, 180])),
     regulated: fc.boolean(),
-    quotaRequired: fc.constantFrom(false, false, false, true),
+    quotaRequired: fc.constantFrom(false, false, false, false, false, false, true),
     ceilings: fc.constantFrom(
+      [],
       [],
       [{ stage: 'consumer' as const, rupiahPerPack: 1150, leastMarginRupiah: 30 }],
       [{ stage: 'retailer' as const, rupiahPerPack: 1040, leastMarginRupiah: 0 }, { stage: 'distributor' as const, rupiahPerPack: 1010, leastMarginRupiah: 0 }],
     ),
-    shortageRupiah: fc.constantFrom(400, 1500, 3000),
+    shortageRupiah: fc.constantFrom(400, 1500, 3000, 3000, 5000),
     holdingRupiah: fc.integer({ min: 0, max: 60 }),
     agentPriceRupiah: fc.constantFrom(null, 1100),
     sharing: fc.constantFrom('proportional', 'equal_awards', 'equal_losses', 'priority_tiers'),
@@ -44,9 +45,9 @@ const supplierArbitrary = (at: number, size: MarketSize): fc.Arbitrary<Supplier>
     supplierId: fc.constant(`S${at}`),
     name: fc.constant(`Pemasok ${at}`),
     kind: fc.constantFrom('soe', 'private', 'cooperative'),
-    peerCooperativeId: fc.constantFrom(null, null, null, 'C0'),
+    peerCooperativeId: fc.constantFrom(null, null, null, null, null, 'C0'),
     orderFixedRupiah: fc.constantFrom(0, 0, 500, 3000),
-    minimumOrderRupiah: fc.constantFrom(0, 0, 3000, 12_000),
+    minimumOrderRupiah: fc.constantFrom(0, 0, 200 * size.packs, 400 * size.packs),
     minimumOrderGrams: fc.constantFrom(0, 0, 0, 60_000),
     paymentTerm: fc.constantFrom({ kind: 'cash_before_shipment' as const, days: -3 }, { kind: 'cash_on_delivery' as const, days: 0 }, { kind: 'tempo' as const, days: 30 }),
     lanes: fc.tuple(...hubIds(size).map((hubId) =>
@@ -71,10 +72,10 @@ const offerArbitrary = (sku: string, at: number, size: MarketSize): fc.Arbitrary
     tierKind: fc.constantFrom('all_units', 'all_units', 'incremental'),
     tierCounting: fc.constantFrom('cycle', 'order'),
     tiers: tiersArbitrary(size),
-    minimumPacks: fc.integer({ min: 0, max: Math.ceil(size.packs / 2) }),
+    minimumPacks: fc.constantFrom(0, 1, Math.ceil(size.packs / 3), Math.ceil(size.packs / 2)),
     multiplePacks: fc.constantFrom(1, 1, 2, 3, 5),
-    capacityPacks: fc.integer({ min: 0, max: size.packs * 4 }),
-    leadTimeDays: fc.constantFrom(0, 1, 4, 9),
+    capacityPacks: fc.oneof(fc.integer({ min: 0, max: size.packs }), fc.integer({ min: size.packs, max: size.packs * 4 })),
+    leadTimeDays: fc.constantFrom(0, 1, 2, 4, 4, 9),
     validFrom: fc.constantFrom(null, '2026-11-01'),
     validUntil: fc.constantFrom(null, null, null, '2026-11-30', '2026-11-10'),
   });
@@ -106,8 +107,8 @@ export function marketArbitrary(size: MarketSize): fc.Arbitrary<Market> {
     deliveryDate: fc.constant('2026-11-27'),
     cycleDays: fc.constant(7),
     money: fc.constantFrom({ yearlyBasisPoints: 0, horizonDays: 30 }, { yearlyBasisPoints: 1200, horizonDays: 30 }),
-    products: fc.tuple(...skus.map(productArbitrary)),
-    hubs: fc.constant(hubIds(size).map((hubId, at) => ({ hubId, name: hubId, tariffRupiahPerKg: 5 + at }))),
+    products: fc.tuple(...skus.map((sku) => productArbitrary(sku, size))),
+    hubs: fc.constant(hubIds(size).map((hubId, at) => ({ hubId, name: hubId, tariffRupiahPerKg: 1 + at }))),
     suppliers: fc.tuple(...Array.from({ length: size.suppliers }, (_, at) => supplierArbitrary(at, size))),
     offers: fc.tuple(...offers),
     demand: fc.tuple(...lines).chain((all) => fc.subarray(all, { minLength: 1 })),
@@ -117,11 +118,11 @@ export function marketArbitrary(size: MarketSize): fc.Arbitrary<Market> {
     ),
     quotas: fc.uniqueArray(
       fc.record({ cooperativeId: fc.integer({ min: 0, max: size.cooperatives - 1 }).map((at) => `C${at}`), sku: fc.constantFrom(...skus), remainingPacks: fc.integer({ min: 0, max: size.packs }) }),
-      { maxLength: 4, selector: (quota) => `${quota.cooperativeId}/${quota.sku}` },
+      { maxLength: 3, selector: (quota) => `${quota.cooperativeId}/${quota.sku}` },
     ),
     budgets: fc.uniqueArray(
-      fc.record({ cooperativeId: fc.integer({ min: 0, max: size.cooperatives - 1 }).map((at) => `C${at}`), limitRupiah: fc.integer({ min: 0, max: size.packs * 1500 }) }),
-      { maxLength: 2, selector: (budget) => budget.cooperativeId },
+      fc.record({ cooperativeId: fc.integer({ min: 0, max: size.cooperatives - 1 }).map((at) => `C${at}`), limitRupiah: fc.integer({ min: 0, max: size.packs * 4000 }) }),
+      { maxLength: 1, selector: (budget) => budget.cooperativeId },
     ),
     hand: fc.constant(emptyHand),
   });
