@@ -7,13 +7,13 @@ export const Hub = defineEntity({
   properties: {
     id: p.string().primary(),
     cityId: () => p.manyToOne(City).mapToPk().fieldName('city_id').index(),
-    kelurahanId: () => p.manyToOne(Kelurahan).mapToPk().fieldName('kelurahan_id').nullable(),
+    kelurahanId: () => p.manyToOne(Kelurahan).mapToPk().fieldName('kelurahan_id').strictNullable(),
     name: p.string(),
     legalName: p.string(),
     /** Whether the legal body charges PPN (PKP). */
     taxable: p.boolean(),
-    latitude: p.double(),
-    longitude: p.double(),
+    latitude: p.double().$type<number>(),
+    longitude: p.double().$type<number>(),
     locationAssumed: p.boolean(),
     locationBasis: p.text(),
     opensAtSecond: p.integer(),

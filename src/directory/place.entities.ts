@@ -26,8 +26,8 @@ export const Kelurahan = defineEntity({
     district: p.string(),
     postcode: p.string(),
     areaSquareMetres: p.integer(),
-    latitude: p.double(),
-    longitude: p.double(),
+    latitude: p.double().$type<number>(),
+    longitude: p.double().$type<number>(),
   },
 });
 

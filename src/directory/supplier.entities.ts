@@ -13,11 +13,11 @@ export const Supplier = defineEntity({
     kind: p.enum(supplierKinds).$type<SupplierKind>(),
     role: p.enum(supplierRoles).$type<SupplierRole>(),
     /** Set when a member cooperative sells its surplus (channel `peer`). */
-    peerCooperativeId: () => p.manyToOne(Cooperative).mapToPk().fieldName('peer_cooperative_id').nullable(),
+    peerCooperativeId: () => p.manyToOne(Cooperative).mapToPk().fieldName('peer_cooperative_id').strictNullable(),
     /** Whether it charges PPN (PKP). */
     taxable: p.boolean(),
-    latitude: p.double(),
-    longitude: p.double(),
+    latitude: p.double().$type<number>(),
+    longitude: p.double().$type<number>(),
     locationAssumed: p.boolean(),
     basis: p.text(),
     /** True when the supplier is an example and no known firm. */
