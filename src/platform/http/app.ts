@@ -11,8 +11,7 @@ import type { Health } from './health.ts';
 import { healthRoutes } from './health.ts';
 import { createHttpMetrics, type Metrics } from './metrics.ts';
 import { InvalidRequest, notFoundMiddleware, problemMiddleware, requestIdOf } from './problem.ts';
-import type { Route, RouteInput } from './route.ts';
-import type { Endpoint } from './endpoint.contract.ts';
+import type { Route } from './route.ts';
 
 interface AppOptions {
   context: Context;
@@ -68,7 +67,7 @@ function serve({ endpoint, handler }: Route, base: Context): RequestHandler {
       query: parsePart('query', endpoint.query, request.query),
       body: parsePart('body', endpoint.body, request.body),
     };
-    const result = await handler(input as RouteInput<Endpoint>);
+    const result = await handler(input);
     response.status(endpoint.status ?? 200).json(endpoint.response.parse(result));
   };
 }

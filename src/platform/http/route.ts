@@ -2,22 +2,26 @@ import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Endpoint } from './endpoint.contract.ts';
 
+type ObjectSchema = z.ZodObject | undefined;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 /** What a handler gets: the use case context and the parsed parts of the request. */
-export interface RouteInput<E extends Endpoint> {
+export interface RouteInput<Params extends ObjectSchema, Query extends ObjectSchema, Body extends z.ZodType | undefined> {
   context: Context;
-  params: Parsed<E['params']>;
-  query: Parsed<E['query']>;
-  body: Parsed<E['body']>;
+  params: Parsed<Params>;
+  query: Parsed<Query>;
+  body: Parsed<Body>;
 }
 
 export interface Route {
   endpoint: Endpoint;
-  handler: (input: RouteInput<Endpoint>) => Promise<unknown>;
+  handler: (input: { context: Context; params: unknown; query: unknown; body: unknown }) => Promise<unknown>;
 }
 
 /** Binds an operation to its use case or query: `route(submitOrderEndpoint, ({ context, body }) => submitOrder(context, body))`. */
-export function route<E extends Endpoint>(endpoint: E, handler: (input: RouteInput<E>) => Promise<z.input<E['response']>>): Route {
+export function route<Response extends z.ZodType, Params extends ObjectSchema, Query extends ObjectSchema, Body extends z.ZodType | undefined>(
+  endpoint: Endpoint<Params, Query, Body, Response>,
+  handler: (input: RouteInput<Params, Query, Body>) => Promise<z.input<Response>>,
+): Route {
   return { endpoint, handler: handler as unknown as Route['handler'] };
 }

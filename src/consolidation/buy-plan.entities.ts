@@ -1,0 +1,36 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { newId } from '../platform/ids.ts';
+import { buyPlanStates } from './buy-plan.rules.ts';
+import type { Savings } from './buy/alone.ts';
+import type { BuyOptions, Market } from './buy/market.ts';
+import type { BuyPlan as BuyPlanResult } from './buy/plan.ts';
+
+/** One calculation of what a cycle buys. Its input is kept, so that it can be computed or checked again. */
+export const BuyPlan = defineEntity({
+  name: 'BuyPlan',
+  properties: {
+    id: p.uuid().primary().onCreate(() => newId()),
+    cycleId: p.uuid(),
+    cityId: p.string(),
+    /** 1 for the first plan of a cycle; each re-plan is the next. */
+    revision: p.integer(),
+    state: p.enum([...buyPlanStates]),
+    market: p.json().$type<Market>().nullable().lazy(),
+    options: p.json().$type<BuyOptions>(),
+    result: p.json().$type<BuyPlanResult>().nullable().lazy(),
+    savings: p.json().$type<Savings>().nullable(),
+    costRupiah: p.bigint('number').nullable(),
+    objectiveRupiah: p.bigint('number').nullable(),
+    boundRupiah: p.bigint('number').nullable(),
+    /** Why it failed or was rejected. */
+    remark: p.text().nullable(),
+    requestedAt: p.datetime(),
+    proposedAt: p.datetime().nullable(),
+    decidedAt: p.datetime().nullable(),
+    decidedBy: p.string().nullable(),
+  },
+  uniques: [{ name: 'buy_plan_revision', properties: ['cycleId', 'revision'] }],
+  checks: [{ name: 'buy_plan_bound_below_objective', expression: 'bound_rupiah <= objective_rupiah' }],
+});
+
+export const consolidationEntities = [BuyPlan];

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineJob } from '../platform/queues/job.ts';
+
+/** Computes one delivery plan. `attempt` tells a restart from the first try. */
+export const planRoutesJob = defineJob({
+  name: 'delivery.planRoutes',
+  queue: 'planning',
+  payload: z.object({ planId: z.uuid(), cycleId: z.uuid(), attempt: z.string().default('first') }),
+  key: ({ planId, attempt }) => `${planId}/${attempt}`,
+  attempts: 3,
+});

@@ -1,0 +1,153 @@
+import { LockMode, type InferEntity } from '@mikro-orm/core';
+import { OrderCycle } from '../ordering/cycle.entities.ts';
+import { inTransaction, type Context } from '../platform/context.ts';
+import { notFound } from '../platform/errors.ts';
+import { emit, enqueueAfterCommit } from '../platform/outbox/outbox.ts';
+import type { JobTools } from '../platform/queues/job.ts';
+import { checkSolution } from '../routing/checker.ts';
+import type { Problem } from '../routing/model.ts';
+import type { Solution } from '../routing/solution.ts';
+import { findDeliveryInput } from './delivery-input.queries.ts';
+import { DeliveryPlan, DeliveryRoute, DeliveryStop, DeliveryTrip, UnservedDelivery } from './delivery.entities.ts';
+import { deliveryPlanned } from './delivery.events.ts';
+import { planRoutesJob } from './delivery.jobs.ts';
+import { defaultDeliveryOptions, type DeliveryInput, type DeliveryOptions } from './delivery.rules.ts';
+import { toRoutingProblem, type RoutingProblem } from './routing-problem.rules.ts';
+import type { MeasureTravel } from './travel.ts';
+
+/** Why a client stayed out, in words. */
+export interface UnservedReason {
+  client: number;
+  reason: string;
+}
+
+/** Searches routes away from the event loop; the workers bring it. */
+export type RouteSolver = (
+  input: { problem: Problem; options: DeliveryOptions },
+  hooks: { signal: AbortSignal; onProgress: (progress: { percent: number; costRupiah: number }) => void },
+) => Promise<{ solution: Solution; unserved: UnservedReason[] }>;
+
+/** Asks for the routes of a cycle whose bulk orders have gone out. Asking twice plans once. */
+export async function requestDeliveryPlan(context: Context, input: { cycleId: string; buyPlanId: string; options?: DeliveryOptions }): Promise<string> {
+  return inTransaction(context, async (tx) => {
+    const cycle = await tx.em.findOne(OrderCycle, { id: input.cycleId });
+    if (!cycle) throw notFound('Periode pesan', input.cycleId);
+    const known = await tx.em.findOne(DeliveryPlan, { cycleId: cycle.id, buyPlanId: input.buyPlanId });
+    if (known) return known.id;
+    const revision = (await tx.em.count(DeliveryPlan, { cycleId: cycle.id })) + 1;
+    const plan = tx.em.create(
+      DeliveryPlan,
+      {
+        cycleId: cycle.id,
+        cityId: cycle.cityId,
+        buyPlanId: input.buyPlanId,
+        revision,
+        state: 'queued',
+        deliveryDate: cycle.deliveryDate,
+        options: input.options ?? defaultDeliveryOptions,
+        requestedAt: tx.clock.now(),
+      },
+      { persist: true },
+    );
+    await tx.em.flush();
+    enqueueAfterCommit(tx, planRoutesJob, { planId: plan.id, cycleId: cycle.id });
+    return plan.id;
+  });
+}
+
+/**
+ * Searches the routes of a plan, has them checked by the independent checker, and saves them. A plan that
+ * has its routes already keeps them.
+ */
+export async function planRoutes(context: Context, { planId }: { planId: string }, tools: JobTools & { solve: RouteSolver; measureTravel: MeasureTravel }): Promise<void> {
+  const plan = await context.em.findOne(DeliveryPlan, { id: planId });
+  if (!plan) throw notFound('Rencana antar', planId);
+  if (plan.state !== 'queued') return;
+
+  tools.progress({ step: 'Mengukur jarak', percent: 0 });
+  const input = await findDeliveryInput(context.em, { cityId: plan.cityId, date: plan.deliveryDate, buyPlanId: plan.buyPlanId }, tools.measureTravel);
+  const routing = toRoutingProblem(input);
+  const { solution, unserved } = await tools.solve(
+    { problem: routing.problem, options: plan.options },
+    { signal: tools.signal, onProgress: ({ percent, costRupiah }) => tools.progress({ step: 'Menyusun rute', percent, bestCostRupiah: costRupiah }) },
+  );
+
+  const verdict = checkSolution(routing.problem, solution);
+  if (verdict.violations.length > 0) throw new Error(`The independent checker refuses these routes: ${verdict.violations.slice(0, 5).join('; ')}`);
+  await inTransaction(context, async (tx) => {
+    const locked = await tx.em.findOneOrFail(DeliveryPlan, { id: planId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    if (locked.state !== 'queued') return;
+    saveRoutes(tx, locked, input, routing, solution);
+    for (const { client, reason } of unserved) {
+      const load = input.loads[client]!;
+      const left = solution.unserved.find((item) => item.client === client);
+      tx.em.create(
+        UnservedDelivery,
+        { plan: locked, cooperativeId: load.cooperativeId, loadGroup: load.loadGroup, weightGrams: left?.deliveries[0] ?? load.weightGrams, volumeMillilitres: left?.deliveries[1] ?? load.volumeMillilitres, reason },
+        { persist: true },
+      );
+    }
+    locked.input = input;
+    locked.state = 'planned';
+    locked.plannedAt = tx.clock.now();
+    locked.costRupiah = solution.cost.totalRupiah;
+    locked.metres = solution.routes.reduce((sum, route) => sum + route.metres, 0);
+    emit(tx, deliveryPlanned, { planId, cycleId: locked.cycleId, cityId: locked.cityId });
+  });
+  tools.progress({ step: 'Rute tersimpan', percent: 100, bestCostRupiah: solution.cost.totalRupiah });
+}
+
+function saveRoutes(tx: Context, plan: InferEntity<typeof DeliveryPlan>, input: DeliveryInput, { vehicles }: RoutingProblem, solution: Solution): void {
+  for (const route of solution.routes) {
+    const vehicle = vehicles[route.vehicleType]![route.vehicle]!;
+    const { fixedRupiah, distanceRupiah, timeRupiah, latenessRupiah } = route.cost;
+    const routeRow = tx.em.create(
+      DeliveryRoute,
+      {
+        plan,
+        hubId: vehicle.hubId,
+        vehicleId: vehicle.vehicleId,
+        vehicleTypeId: vehicle.vehicleTypeId,
+        metres: route.metres,
+        startSecond: route.startSeconds,
+        endSecond: route.endSeconds,
+        costRupiah: fixedRupiah + distanceRupiah + timeRupiah + latenessRupiah,
+      },
+      { persist: true },
+    );
+    route.trips.forEach((trip, tripIndex) => {
+      const tripRow = tx.em.create(
+        DeliveryTrip,
+        {
+          route: routeRow,
+          tripNumber: tripIndex + 1,
+          loadGroup: input.loads[trip.stops[0]!.client]!.loadGroup,
+          departSecond: trip.departSeconds,
+          returnSecond: trip.endSeconds,
+          metres: trip.metres,
+          weightGrams: trip.loadAtStart[0]!,
+          volumeMillilitres: trip.loadAtStart[1]!,
+        },
+        { persist: true },
+      );
+      trip.stops.forEach((stop, stopIndex) => {
+        const load = input.loads[stop.client]!;
+        tx.em.create(
+          DeliveryStop,
+          {
+            trip: tripRow,
+            stopNumber: stopIndex + 1,
+            cooperativeId: load.cooperativeId,
+            outletId: load.outletId,
+            arriveSecond: stop.arriveSeconds,
+            startSecond: stop.startSeconds,
+            departSecond: stop.departSeconds,
+            weightGrams: stop.deliveries[0]!,
+            volumeMillilitres: stop.deliveries[1]!,
+          },
+          { persist: true },
+        );
+      });
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { route, type Route } from '../platform/http/route.ts';
+import { closeCycleEndpoint, getCycleEndpoint, listCyclesEndpoint, openCycleEndpoint, scheduleCycleEndpoint } from './cycle.contract.ts';
+import { closeCycle, openCycle, scheduleCycle } from './cycle.usecases.ts';
+import { getOrderEndpoint, listOrdersEndpoint, saveDraftEndpoint, submitOrderEndpoint, withdrawOrderEndpoint } from './order.contract.ts';
+import { saveDraft, submitOrder, withdrawOrder } from './order.usecases.ts';
+import { presentCycle, presentOrder } from './ordering.present.ts';
+import { getCycle, getOrder, listCycles, listOrders } from './ordering.queries.ts';
+
+export const orderingRoutes: Route[] = [
+  route(listCyclesEndpoint, async ({ context, query }) => {
+    const page = await listCycles(context.em, query);
+    return { ...page, items: page.items.map(presentCycle) };
+  }),
+  route(getCycleEndpoint, async ({ context, params }) => presentCycle(await getCycle(context.em, params.cycleId))),
+  route(scheduleCycleEndpoint, async ({ context, body }) =>
+    presentCycle({ cycle: await scheduleCycle(context, { ...body, opensAt: new Date(body.opensAt), closesAt: new Date(body.closesAt) }), orderCount: 0 }),
+  ),
+  route(openCycleEndpoint, async ({ context, params }) => {
+    await openCycle(context, params.cycleId);
+    return presentCycle(await getCycle(context.em, params.cycleId));
+  }),
+  route(closeCycleEndpoint, async ({ context, params }) => {
+    await closeCycle(context, params.cycleId);
+    return presentCycle(await getCycle(context.em, params.cycleId));
+  }),
+  route(listOrdersEndpoint, async ({ context, params, query }) => {
+    const page = await listOrders(context.em, { ...params, ...query });
+    return { ...page, items: page.items.map(presentOrder) };
+  }),
+  route(getOrderEndpoint, async ({ context, params }) => presentOrder(await getOrder(context.em, params))),
+  route(submitOrderEndpoint, async ({ context, params, body }) => presentOrder(await submitOrder(context, { ...params, ...body }))),
+  route(saveDraftEndpoint, async ({ context, params, body }) => presentOrder(await saveDraft(context, { ...params, ...body }))),
+  route(withdrawOrderEndpoint, async ({ context, params }) => presentOrder(await withdrawOrder(context, params))),
+];
