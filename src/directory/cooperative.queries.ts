@@ -1,5 +1,5 @@
 import type { InferEntity } from '@mikro-orm/core';
-import type { Context } from '../platform/context.ts';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { notFound } from '../platform/errors.ts';
 import { toPage } from '../platform/http/page.ts';
 import { Cooperative, CooperativeReadiness } from './cooperative.entities.ts';
@@ -25,17 +25,17 @@ const present = (row: InferEntity<typeof Cooperative>) => ({
   version: row.version,
 });
 
-export async function listCooperatives(context: Context, { cityId, stage, limit, cursor }: CooperativeFilter) {
+export async function listCooperatives(em: EntityManager, { cityId, stage, limit, cursor }: CooperativeFilter) {
   const where = { ...(cityId && { cityId }), ...(stage && { stage }), ...(cursor && { id: { $gt: cursor } }) };
-  const rows = await context.em.find(Cooperative, where, { orderBy: { id: 'asc' }, limit: limit + 1 });
+  const rows = await em.find(Cooperative, where, { orderBy: { id: 'asc' }, limit: limit + 1 });
   return toPage(rows.map(present), limit, (row) => row.id);
 }
 
 /** @throws DomainError when there is no such cooperative. */
-export async function getCooperative(context: Context, cooperativeId: string) {
-  const cooperative = await context.em.findOne(Cooperative, { id: cooperativeId });
+export async function getCooperative(em: EntityManager, cooperativeId: string) {
+  const cooperative = await em.findOne(Cooperative, { id: cooperativeId });
   if (!cooperative) throw notFound('Koperasi', cooperativeId);
-  const lines = new Map((await context.em.find(CooperativeReadiness, { cooperativeId })).map((line) => [line.item, line]));
+  const lines = new Map((await em.find(CooperativeReadiness, { cooperativeId })).map((line) => [line.item, line]));
   return {
     ...present(cooperative),
     readiness: readinessItems.map((item) => {

@@ -16,7 +16,7 @@ export const outletInput = z.object({
   id: kelurahanCode,
   cooperativeId: kelurahanCode,
   kelurahanId: kelurahanCode,
-  homeHubId: readableKey,
+  homeHubId: readableKey.nullable().describe('Pusat distribusi asal; kosong berarti yang terdekat di kotanya.'),
   name: text,
   latitude,
   longitude,
@@ -27,7 +27,7 @@ export const outletInput = z.object({
   registrations: z.array(registration).max(registrationKinds.length),
 });
 
-const outletSchema = outletInput.meta({ id: 'Outlet' });
+const outletSchema = outletInput.extend({ homeHubId: readableKey }).meta({ id: 'Outlet' });
 
 export const listOutletsEndpoint = endpoint({
   method: 'get',

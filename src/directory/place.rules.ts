@@ -22,12 +22,6 @@ export function nearest<Place extends Point & { id: string }>(from: Point, place
     .sort((a, b) => a.metres - b.metres || (a.place.id < b.place.id ? -1 : 1))[0]?.place;
 }
 
-/** The middle of several points: their mean, good enough within one city. */
-export function middleOf(points: readonly Point[]): Point {
-  const sum = points.reduce((total, point) => ({ latitude: total.latitude + point.latitude, longitude: total.longitude + point.longitude }), { latitude: 0, longitude: 0 });
-  return { latitude: sum.latitude / points.length, longitude: sum.longitude / points.length };
-}
-
 /** Whether the known holidays reach `date`: beyond the last known year a plan must warn instead of guessing. */
 export function holidaysKnownOn(date: string, lastKnown: string | null): boolean {
   return lastKnown !== null && date.slice(0, 4) <= lastKnown.slice(0, 4);
