@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { newId } from '../platform/ids.ts';
 import { buyPlanStates } from './buy-plan.rules.ts';
-import type { Savings } from './buy/alone.ts';
 import type { BuyOptions, Market } from './buy/market.ts';
 import type { BuyPlan as BuyPlanResult } from './buy/plan.ts';
 
@@ -18,7 +17,8 @@ export const BuyPlan = defineEntity({
     market: p.json().$type<Market>().nullable().lazy(),
     options: p.json().$type<BuyOptions>(),
     result: p.json().$type<BuyPlanResult>().nullable().lazy(),
-    savings: p.json().$type<Savings>().nullable(),
+    /** What the supplied packs would have cost, had every cooperative bought alone. */
+    aloneRupiah: p.bigint('number').nullable(),
     costRupiah: p.bigint('number').nullable(),
     objectiveRupiah: p.bigint('number').nullable(),
     boundRupiah: p.bigint('number').nullable(),

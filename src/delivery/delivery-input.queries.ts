@@ -54,7 +54,7 @@ export async function findDeliveryInput(em: EntityManager, { cityId, date, buyPl
       homeHubId,
       latitude,
       longitude,
-      receiving: receivingWindows.map((window) => ({ fromSecond: window.fromSecond, toSecond: window.toSecond })),
+      receiving: receivingWindows.map((window) => ({ fromSecond: window.opensAtSecond, toSecond: window.closesAtSecond })),
       vehicleTypeIds,
     })),
     vehicleTypes: vehicleTypes.map(({ id, name, payloadGrams, volumeMillilitres, rupiahPerKm, crewRupiahPerHour, urbanKmPerHour, stopSeconds, unloadSecondsPerTonne, reloadSeconds }) => ({

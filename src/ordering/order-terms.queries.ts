@@ -2,10 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Offer, OfferTier, SupplierLane, SupplierTerms } from '../catalogue/offer.entities.ts';
 import { HubTariff, PriceCeiling, QuotaRule } from '../catalogue/price.entities.ts';
 import { Product } from '../catalogue/product.entities.ts';
-import type { Channel } from '../catalogue/product.rules.ts';
-import type { QuotaPeriod } from '../catalogue/price.rules.ts';
+import type { Channel } from '../catalogue/product.values.ts';
+import type { QuotaPeriod } from '../catalogue/price.values.ts';
 import { Cooperative, Outlet, OutletRegistration } from '../directory/cooperative.entities.ts';
-import { registrationNames, type CooperativeStage } from '../directory/cooperative.rules.ts';
+import { registrationNames, type CooperativeStage } from '../directory/cooperative.values.ts';
 import type { OrderableProduct } from './order.rules.ts';
 
 /** A product as one cooperative may order it on one day. */

@@ -1,0 +1,12 @@
+import { consolidationRoutes } from './consolidation/consolidation.routes.ts';
+import { deliveryRoutes } from './delivery/delivery.routes.ts';
+import { orderingRoutes } from './ordering/ordering.routes.ts';
+import { overviewRoutes } from './overview/overview.routes.ts';
+import type { Route } from './platform/http/route.ts';
+import type { Queues } from './platform/queues/queues.ts';
+import { sourcingRoutes } from './sourcing/sourcing.routes.ts';
+
+/** Every operation of the API, in the order of the river. */
+export function routes(options: { queues: Queues; mapStyleUrl: string | null }): Route[] {
+  return [...orderingRoutes, ...consolidationRoutes, ...sourcingRoutes, ...deliveryRoutes, ...overviewRoutes(options)];
+}
