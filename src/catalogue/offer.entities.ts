@@ -12,7 +12,7 @@ export const SupplierTerms = defineEntity({
     id: p.string().primary(),
     supplierId: () => p.manyToOne(Supplier).mapToPk().fieldName('supplier_id').index(),
     validFrom: p.date(),
-    validUntil: p.date().nullable(),
+    validUntil: p.date().strictNullable(),
     /** The hub's own cost of one bulk order: paperwork, unloading gang, quality check. */
     orderFixedRupiah: p.integer(),
     minimumOrderRupiah: p.integer(),
@@ -31,9 +31,9 @@ export const SupplierLane = defineEntity({
   properties: {
     termsId: () => p.manyToOne(SupplierTerms).mapToPk().fieldName('terms_id').primary(),
     hubId: () => p.manyToOne(Hub).mapToPk().fieldName('hub_id').primary(),
-    rupiahPerTruck: p.integer().nullable(),
-    truckGrams: p.integer().nullable(),
-    truckMillilitres: p.integer().nullable(),
+    rupiahPerTruck: p.integer().strictNullable(),
+    truckGrams: p.integer().strictNullable(),
+    truckMillilitres: p.integer().strictNullable(),
   },
 });
 
@@ -45,9 +45,9 @@ export const Offer = defineEntity({
     supplierId: () => p.manyToOne(Supplier).mapToPk().fieldName('supplier_id').index(),
     sku: () => p.manyToOne(Product).mapToPk().fieldName('sku').index(),
     /** Gerai where a member cooperative's surplus stands (channel `peer`). */
-    originOutletId: () => p.manyToOne(Outlet).mapToPk().fieldName('origin_outlet_id').nullable(),
+    originOutletId: () => p.manyToOne(Outlet).mapToPk().fieldName('origin_outlet_id').strictNullable(),
     validFrom: p.date(),
-    validUntil: p.date().nullable(),
+    validUntil: p.date().strictNullable(),
     hubIds: p.array(),
     tierKind: p.enum(tierKinds).$type<TierKind>(),
     tierCounting: p.enum(tierCountings).$type<TierCounting>(),

@@ -13,7 +13,7 @@ export const PriceCeiling = defineEntity({
     region: p.string().primary(),
     stage: p.enum(ceilingStages).$type<CeilingStage>().primary(),
     validFrom: p.date().primary(),
-    validUntil: p.date().nullable(),
+    validUntil: p.date().strictNullable(),
     kind: p.enum(ceilingKinds).$type<CeilingKind>(),
     rupiahPerPack: p.integer(),
     basis: p.text(),
@@ -27,7 +27,7 @@ export const QuotaRule = defineEntity({
   properties: {
     sku: () => p.manyToOne(Product).mapToPk().fieldName('sku').primary(),
     validFrom: p.date().primary(),
-    validUntil: p.date().nullable(),
+    validUntil: p.date().strictNullable(),
     period: p.enum(quotaPeriods).$type<QuotaPeriod>(),
     packs: p.integer(),
     registration: p.enum(registrationKinds).$type<RegistrationKind>(),
@@ -43,7 +43,7 @@ export const AgentPrice = defineEntity({
     cityId: () => p.manyToOne(City).mapToPk().fieldName('city_id').primary(),
     sku: () => p.manyToOne(Product).mapToPk().fieldName('sku').primary(),
     validFrom: p.date().primary(),
-    validUntil: p.date().nullable(),
+    validUntil: p.date().strictNullable(),
     rupiahPerPack: p.integer(),
     basis: p.text(),
     assumption: p.boolean(),
@@ -56,7 +56,7 @@ export const HubTariff = defineEntity({
   properties: {
     hubId: () => p.manyToOne(Hub).mapToPk().fieldName('hub_id').primary(),
     validFrom: p.date().primary(),
-    validUntil: p.date().nullable(),
+    validUntil: p.date().strictNullable(),
     tariffRupiahPerKg: p.integer(),
     feeRupiahPerKg: p.integer(),
     basis: p.text(),
@@ -70,7 +70,7 @@ export const CityParameters = defineEntity({
   properties: {
     cityId: () => p.manyToOne(City).mapToPk().fieldName('city_id').primary(),
     validFrom: p.date().primary(),
-    validUntil: p.date().nullable(),
+    validUntil: p.date().strictNullable(),
     /** Yearly cost of money, basis points, and the days after delivery from which a payment is free. */
     moneyBasisPointsPerYear: p.integer(),
     moneyHorizonDays: p.integer(),

@@ -15,16 +15,16 @@ export const Product = defineEntity({
     volumeMillilitres: p.integer(),
     channel: p.enum(channels).$type<Channel>(),
     loadClass: p.enum(loadClasses).$type<LoadClass>(),
-    shelfLifeDays: p.integer().nullable(),
+    shelfLifeDays: p.integer().strictNullable(),
     vat: p.enum(vatTreatments).$type<VatTreatment>(),
     /** Sku of the empty that comes back for each full pack. */
-    returnsSku: p.string().nullable(),
+    returnsSku: p.string().strictNullable(),
     /** False for empties: they come back and are never sold. */
     orderable: p.boolean(),
     /** Regulated goods never come from a peer cooperative. */
     regulated: p.boolean(),
     /** Registration that an outlet must have to order it. */
-    registration: p.enum(registrationKinds).$type<RegistrationKind>().nullable(),
+    registration: p.enum(registrationKinds).$type<RegistrationKind>().strictNullable(),
     /** True when an outlet without a quota may have none at all. */
     quotaRequired: p.boolean(),
     basis: p.text(),
@@ -38,7 +38,7 @@ export const ProductParameters = defineEntity({
   properties: {
     sku: () => p.manyToOne(Product).mapToPk().fieldName('sku').primary(),
     validFrom: p.date().primary(),
-    validUntil: p.date().nullable(),
+    validUntil: p.date().strictNullable(),
     /** Penalty per pack left short, rupiah. */
     shortageRupiah: p.integer(),
     /** Cost of keeping one surplus pack until it sells, rupiah. */

@@ -58,7 +58,7 @@ export const OutletRegistration = defineEntity({
     outletId: () => p.manyToOne(Outlet).mapToPk().fieldName('outlet_id').primary(),
     kind: p.enum(registrationKinds).$type<RegistrationKind>().primary(),
     validFrom: p.date(),
-    validUntil: p.date().nullable(),
+    validUntil: p.date().strictNullable(),
     assumption: p.boolean(),
     basis: p.text(),
   },

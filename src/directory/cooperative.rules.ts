@@ -30,8 +30,13 @@ export const notReady = defineError('directory.not_ready', 409, 'Syarat belum le
   members: { wanted: to, missing },
 }));
 
+/** The stages that may follow `stage`. */
+export function nextStages(stage: CooperativeStage): readonly CooperativeStage[] {
+  return transitions[stage];
+}
+
 /** What is still open on the checklist for entering `stage`. */
-export function missingFor(stage: CooperativeStage, fulfilled: ReadonlySet<ReadinessItem>): ReadinessItem[] {
+function missingFor(stage: CooperativeStage, fulfilled: ReadonlySet<ReadinessItem>): ReadinessItem[] {
   return requiredFor[stage].filter((item) => !fulfilled.has(item));
 }
 

@@ -7,7 +7,7 @@ export const Hub = defineEntity({
   properties: {
     id: p.string().primary(),
     cityId: () => p.manyToOne(City).mapToPk().fieldName('city_id').index(),
-    kelurahanId: () => p.manyToOne(Kelurahan).mapToPk().fieldName('kelurahan_id').nullable(),
+    kelurahanId: () => p.manyToOne(Kelurahan).mapToPk().fieldName('kelurahan_id').strictNullable(),
     name: p.string(),
     legalName: p.string(),
     /** Whether the legal body charges PPN (PKP). */

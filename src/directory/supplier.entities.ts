@@ -13,7 +13,7 @@ export const Supplier = defineEntity({
     kind: p.enum(supplierKinds).$type<SupplierKind>(),
     role: p.enum(supplierRoles).$type<SupplierRole>(),
     /** Set when a member cooperative sells its surplus (channel `peer`). */
-    peerCooperativeId: () => p.manyToOne(Cooperative).mapToPk().fieldName('peer_cooperative_id').nullable(),
+    peerCooperativeId: () => p.manyToOne(Cooperative).mapToPk().fieldName('peer_cooperative_id').strictNullable(),
     /** Whether it charges PPN (PKP). */
     taxable: p.boolean(),
     latitude: p.double().$type<number>(),

@@ -31,10 +31,7 @@ export async function upsertAll<Entity extends object>(tx: Context, entity: Enti
   }
   const unitOfWork = tx.em.getUnitOfWork();
   unitOfWork.computeChangeSets();
-  for (const change of unitOfWork.getChangeSets()) {
-    if (change.type === 'create') result.created += 1;
-    else if (change.type === 'update') result.changed += 1;
-  }
+  for (const { type } of unitOfWork.getChangeSets()) result[String(type) === 'create' ? 'created' : 'changed'] += 1;
   await tx.em.flush();
   return result;
 }

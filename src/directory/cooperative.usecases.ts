@@ -1,0 +1,57 @@
+import type { InferEntity } from '@mikro-orm/core';
+import type { z } from 'zod';
+import { inTransaction, type Context } from '../platform/context.ts';
+import { upsertAll, type Upserted } from '../platform/database/upsert.ts';
+import { notFound } from '../platform/errors.ts';
+import { advanceStageInput, cooperativeInput, recordReadinessInput } from './cooperative.contract.ts';
+import { Cooperative, CooperativeReadiness } from './cooperative.entities.ts';
+import { assertMayAdvance, assertReadyFor } from './cooperative.rules.ts';
+
+/**
+ * Writes cooperatives by official code with the lines of their checklist that are known. A new one may
+ * begin at any stage that its checklist allows; one that is known keeps its stage.
+ *
+ * @throws DomainError when the checklist of a new cooperative does not allow its stage
+ */
+export async function registerCooperatives(context: Context, inputs: readonly z.input<typeof cooperativeInput>[]): Promise<Upserted> {
+  const parsed = inputs.map((input) => cooperativeInput.parse(input));
+  return inTransaction(context, async (tx) => {
+    const known = new Map((await tx.em.find(Cooperative, { id: { $in: parsed.map((one) => one.id) } })).map((one) => [one.id, one]));
+    const rows = parsed.map(({ readiness, stage, stageReason, ...row }) => {
+      const before = known.get(row.id);
+      if (before) return { ...row, stage: before.stage, stageReason: before.stageReason, stageChangedAt: before.stageChangedAt };
+      assertReadyFor(stage, new Set(readiness.map((line) => line.item)));
+      return { ...row, stage, stageReason, stageChangedAt: tx.clock.now() };
+    });
+    const cooperatives = await upsertAll(tx, Cooperative, rows);
+    const checklists = await upsertAll(tx, CooperativeReadiness, parsed.flatMap(({ id, readiness }) => readiness.map((line) => ({ ...line, cooperativeId: id }))));
+    return { created: cooperatives.created + checklists.created, changed: cooperatives.changed + checklists.changed };
+  });
+}
+
+/** Notes which lines of the checklist are fulfilled; a line that was noted before is replaced. */
+export async function recordReadiness(context: Context, input: z.input<typeof recordReadinessInput>): Promise<void> {
+  const { cooperativeId, lines } = recordReadinessInput.parse(input);
+  await inTransaction(context, async (tx) => {
+    if ((await tx.em.count(Cooperative, { id: cooperativeId })) === 0) throw notFound('Koperasi', cooperativeId);
+    await upsertAll(tx, CooperativeReadiness, lines.map((line) => ({ ...line, cooperativeId })));
+  });
+}
+
+/**
+ * Moves a cooperative one stage along. The stage it is in already changes nothing.
+ *
+ * @throws DomainError when the stage does not follow, or the checklist is not complete for it
+ */
+export async function advanceCooperativeStage(context: Context, input: z.input<typeof advanceStageInput>): Promise<InferEntity<typeof Cooperative>> {
+  const { cooperativeId, to, reason } = advanceStageInput.parse(input);
+  return inTransaction(context, async (tx) => {
+    const cooperative = await tx.em.findOne(Cooperative, { id: cooperativeId });
+    if (!cooperative) throw notFound('Koperasi', cooperativeId);
+    if (cooperative.stage === to) return cooperative;
+    const checklist = await tx.em.find(CooperativeReadiness, { cooperativeId });
+    assertMayAdvance(cooperative.stage, to, new Set(checklist.map((line) => line.item)));
+    tx.em.assign(cooperative, { stage: to, stageReason: reason, stageChangedAt: tx.clock.now() });
+    return cooperative;
+  });
+}

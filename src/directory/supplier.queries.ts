@@ -1,0 +1,26 @@
+import type { InferEntity } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { notFound } from '../platform/errors.ts';
+import { toPage } from '../platform/http/page.ts';
+import { Supplier } from './supplier.entities.ts';
+import type { SupplierKind } from './supplier.values.ts';
+
+interface SupplierFilter {
+  cityId?: string | undefined;
+  kind?: SupplierKind | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export async function listSuppliers(em: EntityManager, { cityId, kind, limit, cursor }: SupplierFilter) {
+  const where = { ...(cityId && { cityId }), ...(kind && { kind }), ...(cursor && { id: { $gt: cursor } }) };
+  const rows = await em.find(Supplier, where, { orderBy: { id: 'asc' }, limit: limit + 1 });
+  return toPage(rows, limit, (row) => row.id);
+}
+
+/** @throws DomainError when there is no such supplier. */
+export async function getSupplier(em: EntityManager, supplierId: string): Promise<InferEntity<typeof Supplier>> {
+  const supplier = await em.findOne(Supplier, { id: supplierId });
+  if (!supplier) throw notFound('Pemasok', supplierId);
+  return supplier;
+}
