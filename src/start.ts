@@ -13,6 +13,7 @@ import { startWorkers } from '../workers/workers.ts';
 import { entities } from './entities.ts';
 import { cityDate, systemClock } from './platform/clock.ts';
 import { migrateDatabase } from './platform/database/migrate.ts';
+import { messageOf } from './platform/errors.ts';
 import { createLogger } from './platform/log.ts';
 import { runProcess } from './platform/process.ts';
 import { openRuntime, type Runtime } from './platform/runtime.ts';
@@ -69,11 +70,13 @@ await runProcess(async () => {
 
     const invent = env.NODE_ENV !== 'production' && (database.embedded || env.DEMO);
     // The week goes on beside the shutdown handler: Ctrl-C in its middle stops it cleanly.
-    const telling = (invent ? liveAndTell(runtime, env.CITY) : Promise.resolve()).then(() => {
+    const tell = async () => {
+      if (invent) await liveAndTell(runtime, env.CITY);
       say(`\n  Buka ${styleText('bold', `${server.address}/`)} untuk papan pusat distribusi, ${server.address}/api/docs untuk API. Ctrl-C menghentikan.\n`);
-    });
-    telling.catch((error: unknown) => {
-      if (closers.length > 0) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    };
+    tell().catch((error: unknown) => {
+      // Once closing has begun, a week that breaks off is no news.
+      if (closers.length > 0) process.stderr.write(`${messageOf(error)}\n`);
     });
     return closeAll;
   } catch (error) {

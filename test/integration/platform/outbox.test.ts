@@ -96,7 +96,7 @@ describe('outbox, queue and reactions', () => {
   });
 
   it('refuses a payload that does not fit, before it reaches the queue', async () => {
-    await expect(database.queues.enqueue(calculate, { id: 5, fail: true } as never)).rejects.toThrow();
+    await expect(database.queues.enqueue(calculate, { id: 5, fail: true } as never)).rejects.toThrow('expected string');
   });
 
   it('refuses to start with a job that has no handler, or two', () => {
