@@ -1,6 +1,7 @@
-import { EnvironmentError, type Env } from './env.ts';
-import { runtimeRole, startEmbeddedDatabase } from '../src/platform/database/embedded.ts';
+import { Client } from 'pg';
+import { removeEmbeddedDatabase, runtimeRole, startEmbeddedDatabase } from '../src/platform/database/embedded.ts';
 import type { Logger } from '../src/platform/log.ts';
+import { EnvironmentError, type Env } from './env.ts';
 
 /** Where the data lives and as whom each part connects. */
 export interface DatabaseConnection {
@@ -30,4 +31,17 @@ export function externalDatabase(env: Env): DatabaseConnection {
     embedded: false,
     stop: async () => undefined,
   };
+}
+
+/** Deletes everything. Only invented data may be: on the embedded database, or with DEMO=1 outside production. */
+export async function removeDatabase(env: Env): Promise<void> {
+  if (!env.DATABASE_URL) return removeEmbeddedDatabase(env.DATA_DIR);
+  if (!env.DEMO) throw new EnvironmentError('npm run reset deletes all data. On a database of your own it does so only with DEMO=1 and outside production.');
+  const client = new Client({ connectionString: externalDatabase(env).ownerUrl });
+  await client.connect();
+  try {
+    await client.query('drop schema if exists bullmq cascade; drop schema public cascade; create schema public');
+  } finally {
+    await client.end();
+  }
 }

@@ -1,6 +1,7 @@
 import { externalDatabase } from '../config/database.ts';
 import { readEnv } from '../config/env.ts';
 import { queueConnection } from '../config/queues.ts';
+import { travelService } from '../config/travel.ts';
 import { entities } from '../src/entities.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { createLogger } from '../src/platform/log.ts';
@@ -14,7 +15,7 @@ await runProcess(async () => {
   const log = createLogger(env.LOG_LEVEL);
   const database = externalDatabase(env);
   const runtime = await openRuntime({ databaseUrl: database.runtimeUrl, queues: queueConnection(env, database.runtimeUrl), entities, log, clock: systemClock });
-  const workers = await startWorkers(runtime, env.WORKER_CONCURRENCY);
+  const workers = await startWorkers(runtime, { concurrency: env.WORKER_CONCURRENCY, measureTravel: travelService(env) });
   log.info('worker ready');
   return async () => {
     await workers.close();

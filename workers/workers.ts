@@ -1,13 +1,13 @@
+import type { MeasureTravel } from '../src/delivery/travel.ts';
 import { OutboxRelay } from '../src/platform/outbox/relay.ts';
 import { runWorkers } from '../src/platform/queues/runner.ts';
 import type { Runtime } from '../src/platform/runtime.ts';
 import { reactions } from '../src/reactions.ts';
 import { eventHandlers } from './events.processor.ts';
 import { planningHandlers } from './planning.processor.ts';
+import { requeueUnfinished } from './requeue.ts';
 import { scheduleHandlers } from './schedule.processor.ts';
 import { startSchedule } from './schedule.ts';
-
-const handlers = [...eventHandlers, ...planningHandlers, ...scheduleHandlers];
 
 /**
  * Starts all that works in the background of one process: the queue workers, the outbox relay and the
@@ -15,11 +15,13 @@ const handlers = [...eventHandlers, ...planningHandlers, ...scheduleHandlers];
  *
  * @throws Error when a job has no handler or two
  */
-export async function startWorkers(runtime: Runtime, concurrency: number): Promise<{ close: () => Promise<void> }> {
+export async function startWorkers(runtime: Runtime, options: { concurrency: number; measureTravel: MeasureTravel }): Promise<{ close: () => Promise<void> }> {
   const { context, queues, orm, databaseUrl } = runtime;
-  const workers = runWorkers(context, queues, handlers, concurrency);
+  const handlers = [...eventHandlers, ...planningHandlers(options.measureTravel), ...scheduleHandlers];
+  const workers = runWorkers(context, queues, handlers, options.concurrency);
   const relay = new OutboxRelay({ orm, databaseUrl, queues, reactions, log: context.log });
   await relay.start();
+  await requeueUnfinished(context);
   const schedule = startSchedule(queues, context.clock, context.log);
   return {
     close: async () => {

@@ -1,5 +1,6 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
+import { cycleCannotMove } from '../ordering/cycle.rules.ts';
 import { advanceCycle } from '../ordering/cycle.usecases.ts';
 import { sumDemand } from '../ordering/ordering.queries.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
@@ -39,6 +40,7 @@ export async function requestBuyPlan(context: Context, input: { cycleId: string;
     const plans = await tx.em.find(BuyPlan, { cycleId: cycle.id }, { orderBy: { revision: 'desc' } });
     const current = plans.find((plan) => plan.state === 'queued' || plan.state === 'proposed' || plan.state === 'approved');
     if (current) return current.id;
+    if (cycle.state !== 'closed') throw cycleCannotMove(cycle.state, 'planned');
     const plan = tx.em.create(
       BuyPlan,
       { cycleId: cycle.id, cityId: cycle.cityId, revision: (plans[0]?.revision ?? 0) + 1, state: 'queued', options: input.options ?? defaultOptions, requestedAt: tx.clock.now() },

@@ -12,20 +12,14 @@ import { DeliveryPlan, DeliveryRoute, DeliveryStop, DeliveryTrip, UnservedDelive
 import { deliveryPlanned } from './delivery.events.ts';
 import { planRoutesJob } from './delivery.jobs.ts';
 import { defaultDeliveryOptions, type DeliveryInput, type DeliveryOptions } from './delivery.rules.ts';
-import { toRoutingProblem, type RoutingProblem } from './routing-problem.rules.ts';
+import { toRoutingProblem, whyUnserved, type RoutingProblem } from './routing-problem.rules.ts';
 import type { MeasureTravel } from './travel.ts';
-
-/** Why a client stayed out, in words. */
-export interface UnservedReason {
-  client: number;
-  reason: string;
-}
 
 /** Searches routes away from the event loop; the workers bring it. */
 export type RouteSolver = (
   input: { problem: Problem; options: DeliveryOptions },
   hooks: { signal: AbortSignal; onProgress: (progress: { percent: number; costRupiah: number }) => void },
-) => Promise<{ solution: Solution; unserved: UnservedReason[] }>;
+) => Promise<Solution>;
 
 /** Asks for the routes of a cycle whose bulk orders have gone out. Asking twice plans once. */
 export async function requestDeliveryPlan(context: Context, input: { cycleId: string; buyPlanId: string; options?: DeliveryOptions }): Promise<string> {
@@ -67,26 +61,18 @@ export async function planRoutes(context: Context, { planId }: { planId: string 
   tools.progress({ step: 'Mengukur jarak', percent: 0 });
   const input = await findDeliveryInput(context.em, { cityId: plan.cityId, date: plan.deliveryDate, buyPlanId: plan.buyPlanId }, tools.measureTravel);
   const routing = toRoutingProblem(input);
-  const { solution, unserved } = await tools.solve(
+  const solution = await tools.solve(
     { problem: routing.problem, options: plan.options },
     { signal: tools.signal, onProgress: ({ percent, costRupiah }) => tools.progress({ step: 'Menyusun rute', percent, bestCostRupiah: costRupiah }) },
   );
 
   const verdict = checkSolution(routing.problem, solution);
-  if (verdict.violations.length > 0) throw new Error(`The independent checker refuses these routes: ${verdict.violations.slice(0, 5).join('; ')}`);
+  if (verdict.violations.length > 0) throw new Error(`The independent checker refuses these routes: ${verdict.violations.slice(0, 5).map((violation) => violation.message).join(' ')}`);
   await inTransaction(context, async (tx) => {
     const locked = await tx.em.findOneOrFail(DeliveryPlan, { id: planId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     if (locked.state !== 'queued') return;
     saveRoutes(tx, locked, input, routing, solution);
-    for (const { client, reason } of unserved) {
-      const load = input.loads[client]!;
-      const left = solution.unserved.find((item) => item.client === client);
-      tx.em.create(
-        UnservedDelivery,
-        { plan: locked, cooperativeId: load.cooperativeId, loadGroup: load.loadGroup, weightGrams: left?.deliveries[0] ?? load.weightGrams, volumeMillilitres: left?.deliveries[1] ?? load.volumeMillilitres, reason },
-        { persist: true },
-      );
-    }
+    saveUnserved(tx, locked, input, routing, solution);
     locked.input = input;
     locked.state = 'planned';
     locked.plannedAt = tx.clock.now();
@@ -149,5 +135,16 @@ function saveRoutes(tx: Context, plan: InferEntity<typeof DeliveryPlan>, input: 
         );
       });
     });
+  }
+}
+
+function saveUnserved(tx: Context, plan: InferEntity<typeof DeliveryPlan>, input: DeliveryInput, { problem }: RoutingProblem, solution: Solution): void {
+  for (const { client, deliveries } of solution.unserved) {
+    const { cooperativeId, loadGroup } = input.loads[client]!;
+    tx.em.create(
+      UnservedDelivery,
+      { plan, cooperativeId, loadGroup, weightGrams: deliveries[0]!, volumeMillilitres: deliveries[1]!, reason: whyUnserved(problem, client) },
+      { persist: true },
+    );
   }
 }

@@ -96,3 +96,16 @@ export function toRoutingProblem(input: DeliveryInput): RoutingProblem {
   });
   return { problem, vehicles };
 }
+
+/** Which limit keeps a load at the hub, in words: first what no vehicle can do at all, then what the day has no room for. */
+export function whyUnserved(problem: Problem, client: number): string {
+  const { vehicleClasses, depots, deliveries, windows } = problem.clients[client]!;
+  const ofHub = problem.vehicleTypes.filter((type) => !depots || depots.includes(type.startDepot));
+  if (ofHub.length === 0) return 'Pusat distribusinya tidak punya kendaraan yang bertugas hari itu.';
+  const admitted = ofHub.filter((type) => !vehicleClasses || vehicleClasses.includes(type.vehicleClass));
+  if (admitted.length === 0) return 'Tidak ada kendaraan yang cukup kecil untuk jalan ke gerai ini.';
+  const inTime = admitted.filter((type) => windows.some((window) => window.earliestSeconds < type.shift.latestSeconds && window.latestSeconds > type.shift.earliestSeconds));
+  if (inTime.length === 0) return 'Jam terima gerai tidak bertemu dengan jam kerja kendaraan mana pun.';
+  if (!inTime.some((type) => type.capacities.every((capacity, dimension) => capacity >= deliveries[dimension]!))) return 'Muatannya lebih besar daripada kendaraan yang boleh masuk ke jalan gerai, juga setelah dibagi.';
+  return 'Semua kendaraan yang boleh ke gerai ini sudah penuh atau kehabisan waktu pada hari itu.';
+}

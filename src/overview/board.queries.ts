@@ -24,7 +24,7 @@ export async function listBoardCities(em: EntityManager): Promise<{ items: { id:
 async function findDemand(em: EntityManager, cycleId: string, plan: (typeof BuyPlan)['~entity'] | null) {
   const products = new Map((await em.find(Product, {})).map((product) => [product.id, product]));
   const result = plan?.result;
-  const sum = <Row extends { sku: string; packs: number }>(rows: readonly Row[] | undefined, sku: string) => (rows ?? []).reduce((packs, row) => packs + (row.sku === sku ? row.packs : 0), 0);
+  const sum = (rows: readonly { sku: string; packs: number }[] | undefined, sku: string) => (rows ?? []).reduce((packs, row) => packs + (row.sku === sku ? row.packs : 0), 0);
   const bySku = Map.groupBy(await sumDemand(em, cycleId), (row) => row.sku);
   return [...bySku].map(([sku, rows]) => {
     const product = products.get(sku);

@@ -1,6 +1,6 @@
 import { runMigrations } from 'bullmq';
 import { Client } from 'pg';
-import { runtimeObjects } from './objects.ts';
+import { appendOnlyTables, runtimeObjects } from './objects.ts';
 import { connectOrm, type Entities } from './orm.ts';
 
 /**
@@ -18,13 +18,15 @@ export async function migrateDatabase(ownerUrl: string, runtimeRole: string, ent
   try {
     await client.query('select pg_advisory_lock(7011970)');
     const orm = await connectOrm(ownerUrl, entities, 2);
+    let ledgers: string[];
     try {
       await orm.migrator.up();
+      ledgers = appendOnlyTables(orm);
     } finally {
       await orm.close();
     }
     await runMigrations(client);
-    await client.query(runtimeObjects(runtimeRole, entities));
+    await client.query(runtimeObjects(runtimeRole, ledgers));
   } finally {
     await client.end();
   }

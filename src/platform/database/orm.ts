@@ -16,7 +16,7 @@ function ormConfig(url: string, entities: Entities, poolMax: number) {
     // Every transaction has its own entity manager, made by inTransaction.
     allowGlobalContext: false,
     pool: { min: 0, max: poolMax },
-    migrations: { path: migrationsFolder, emit: 'ts', snapshotName: 'snapshot', disableForeignKeys: false, transactional: true, allOrNothing: true },
+    migrations: { path: migrationsFolder, emit: 'ts', snapshotName: 'snapshot', disableForeignKeys: false, transactional: true, allOrNothing: true, silent: true },
   });
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitByWeight } from '../../src/platform/integers.ts';
+import { splitByWeight } from '../../../src/platform/integers.ts';
 
 describe('splitByWeight', () => {
   it('conserves the total and stays within one unit of the fractional share', () => {

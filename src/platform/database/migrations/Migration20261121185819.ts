@@ -1,0 +1,310 @@
+import { Migration } from '@mikro-orm/migrations';
+
+export class Migration20261121185819 extends Migration {
+
+  override name = 'Migration20261121185819';
+
+  override up(): void | Promise<void> {
+    this.addSql(`create table "bulk_order" ("id" uuid not null, "number" varchar(255) not null, "cycle_id" uuid not null, "plan_id" uuid not null, "supplier_id" varchar(255) not null, "hub_id" varchar(255) null, "channel" text not null, "state" text not null, "total_rupiah" bigint not null, "weight_grams" bigint not null, "volume_millilitres" bigint not null, "issued_at" timestamptz not null, "version" int not null default 1, primary key ("id"));`);
+    this.addSql(`alter table "bulk_order" add constraint "bulk_order_number_unique" unique ("number");`);
+    this.addSql(`create index "bulk_order_cycle_id_index" on "bulk_order" ("cycle_id");`);
+
+    this.addSql(`create table "bulk_order_line" ("id" uuid not null, "order_id" uuid not null, "line_number" int not null, "offer_id" varchar(255) not null, "sku" varchar(255) not null, "packs" int not null, "unit_price_rupiah" int not null, "line_rupiah" bigint not null, "tier_from_packs" int not null, "reason_id" text not null, "reason_en" text not null, primary key ("id"));`);
+    this.addSql(`alter table "bulk_order_line" add constraint "bulk_order_line_number" unique ("order_id", "line_number");`);
+
+    this.addSql(`create table "bulk_order_drop" ("id" uuid not null, "line_id" uuid not null, "cooperative_id" varchar(255) not null, "packs" int not null, primary key ("id"));`);
+    this.addSql(`alter table "bulk_order_drop" add constraint "bulk_order_drop_once" unique ("line_id", "cooperative_id");`);
+
+    this.addSql(`create table "buy_plan" ("id" uuid not null, "cycle_id" uuid not null, "city_id" varchar(255) not null, "revision" int not null, "state" text not null, "market" jsonb null, "options" jsonb not null, "result" jsonb null, "alone_rupiah" bigint null, "cost_rupiah" bigint null, "objective_rupiah" bigint null, "bound_rupiah" bigint null, "remark" text null, "requested_at" timestamptz not null, "proposed_at" timestamptz null, "decided_at" timestamptz null, "decided_by" varchar(255) null, primary key ("id"));`);
+    this.addSql(`alter table "buy_plan" add constraint "buy_plan_revision" unique ("cycle_id", "revision");`);
+
+    this.addSql(`create table "city" ("id" varchar(255) not null, "name" varchar(255) not null, "province" varchar(255) not null, "time_zone" varchar(255) not null, "price_regions" text[] not null, primary key ("id"));`);
+
+    this.addSql(`create table "city_parameters" ("city_id" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "money_basis_points_per_year" int not null, "money_horizon_days" int not null, "cycle_days" int not null, "buying_stage" text not null, "basis" text not null, "assumption" boolean not null, primary key ("city_id", "valid_from"));`);
+
+    this.addSql(`create table "delivery_plan" ("id" uuid not null, "cycle_id" uuid not null, "city_id" varchar(255) not null, "buy_plan_id" uuid not null, "revision" int not null, "state" text not null, "delivery_date" varchar(255) not null, "input" jsonb null, "options" jsonb not null, "cost_rupiah" bigint null, "metres" int null, "remark" text null, "requested_at" timestamptz not null, "planned_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`alter table "delivery_plan" add constraint "delivery_plan_revision" unique ("cycle_id", "revision");`);
+
+    this.addSql(`create table "delivery_route" ("id" uuid not null, "plan_id" uuid not null, "hub_id" varchar(255) not null, "vehicle_id" varchar(255) not null, "vehicle_type_id" varchar(255) not null, "metres" int not null, "start_second" int not null, "end_second" int not null, "cost_rupiah" int not null, primary key ("id"));`);
+    this.addSql(`alter table "delivery_route" add constraint "delivery_route_vehicle" unique ("plan_id", "vehicle_id");`);
+
+    this.addSql(`create table "delivery_trip" ("id" uuid not null, "route_id" uuid not null, "trip_number" int not null, "load_group" varchar(255) not null, "depart_second" int not null, "return_second" int not null, "metres" int not null, "weight_grams" int not null, "volume_millilitres" int not null, primary key ("id"));`);
+    this.addSql(`alter table "delivery_trip" add constraint "delivery_trip_number" unique ("route_id", "trip_number");`);
+
+    this.addSql(`create table "delivery_stop" ("id" uuid not null, "trip_id" uuid not null, "stop_number" int not null, "cooperative_id" varchar(255) not null, "outlet_id" varchar(255) not null, "arrive_second" int not null, "start_second" int not null, "depart_second" int not null, "weight_grams" int not null, "volume_millilitres" int not null, primary key ("id"));`);
+    this.addSql(`alter table "delivery_stop" add constraint "delivery_stop_number" unique ("trip_id", "stop_number");`);
+
+    this.addSql(`create table "handled_event" ("event_id" uuid not null, "reaction" varchar(255) not null, "handled_at" timestamptz not null, primary key ("event_id", "reaction"));`);
+
+    this.addSql(`create table "holiday" ("date" date not null, "kind" text not null, "name" varchar(255) not null, primary key ("date"));`);
+
+    this.addSql(`create table "kelurahan" ("id" varchar(255) not null, "city_id" varchar(255) not null, "name" varchar(255) not null, "official_name" varchar(255) not null, "district" varchar(255) not null, "postcode" varchar(255) not null, "area_square_metres" int not null, "latitude" double precision not null, "longitude" double precision not null, primary key ("id"));`);
+    this.addSql(`create index "kelurahan_city_id_index" on "kelurahan" ("city_id");`);
+
+    this.addSql(`create table "hub" ("id" varchar(255) not null, "city_id" varchar(255) not null, "kelurahan_id" varchar(255) null, "name" varchar(255) not null, "legal_name" varchar(255) not null, "taxable" boolean not null, "latitude" double precision not null, "longitude" double precision not null, "location_assumed" boolean not null, "location_basis" text not null, "opens_at_second" int not null, "closes_at_second" int not null, "closed_weekdays" int[] not null, primary key ("id"));`);
+    this.addSql(`create index "hub_city_id_index" on "hub" ("city_id");`);
+
+    this.addSql(`create table "hub_tariff" ("hub_id" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "tariff_rupiah_per_kg" int not null, "fee_rupiah_per_kg" int not null, "basis" text not null, "assumption" boolean not null, primary key ("hub_id", "valid_from"));`);
+
+    this.addSql(`create table "cooperative" ("id" varchar(255) not null, "city_id" varchar(255) not null, "kelurahan_id" varchar(255) not null, "name" varchar(255) not null, "stage" text not null, "stage_changed_at" timestamptz not null, "stage_reason" text not null, "version" int not null default 1, primary key ("id"));`);
+    this.addSql(`create index "cooperative_city_id_index" on "cooperative" ("city_id");`);
+    this.addSql(`alter table "cooperative" add constraint "cooperative_kelurahan_id_unique" unique ("kelurahan_id");`);
+    this.addSql(`create index "cooperative_city_id_stage_index" on "cooperative" ("city_id", "stage");`);
+
+    this.addSql(`create table "cooperative_readiness" ("cooperative_id" varchar(255) not null, "item" text not null, "fulfilled_on" date not null, "evidence" text not null, "assumption" boolean not null, primary key ("cooperative_id", "item"));`);
+
+    this.addSql(`create table "load_rule" ("class_a" varchar(255) not null, "class_b" varchar(255) not null, "same_trip" boolean not null, "stowage" text not null, "basis" text not null, primary key ("class_a", "class_b"));`);
+
+    this.addSql(`create table "order_cycle" ("id" uuid not null, "city_id" varchar(255) not null, "code" varchar(255) not null, "state" text not null, "opens_at" timestamptz not null, "closes_at" timestamptz not null, "delivery_date" varchar(255) not null, "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"));`);
+    this.addSql(`alter table "order_cycle" add constraint "order_cycle_code_unique" unique ("code");`);
+    this.addSql(`create index "order_cycle_city_id_opens_at_index" on "order_cycle" ("city_id", "opens_at");`);
+
+    this.addSql(`create table "outbox_message" ("id" uuid not null, "kind" text not null, "name" varchar(255) not null, "payload" jsonb not null, "request_id" varchar(255) not null, "created_at" timestamptz not null, "relayed_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`create index "outbox_message_waiting" on "outbox_message" ("id") where "relayed_at" is null;`);
+
+    this.addSql(`create table "outlet" ("id" varchar(255) not null, "cooperative_id" varchar(255) not null, "kelurahan_id" varchar(255) not null, "home_hub_id" varchar(255) not null, "name" varchar(255) not null, "latitude" double precision not null, "longitude" double precision not null, "location_assumed" boolean not null, "receiving_windows" jsonb not null, "vehicle_type_ids" text[] not null, "access_basis" text not null, primary key ("id"));`);
+    this.addSql(`create index "outlet_cooperative_id_index" on "outlet" ("cooperative_id");`);
+    this.addSql(`create index "outlet_home_hub_id_index" on "outlet" ("home_hub_id");`);
+
+    this.addSql(`create table "outlet_registration" ("outlet_id" varchar(255) not null, "kind" text not null, "valid_from" date not null, "valid_until" date null, "assumption" boolean not null, "basis" text not null, primary key ("outlet_id", "kind"));`);
+
+    this.addSql(`create table "product" ("id" varchar(255) not null, "name" varchar(255) not null, "pack_name" varchar(255) not null, "units_per_pack" int not null, "net_grams" int not null, "gross_grams" int not null, "volume_millilitres" int not null, "channel" text not null, "load_class" text not null, "shelf_life_days" int null, "vat" text not null, "returns_sku" varchar(255) null, "orderable" boolean not null, "regulated" boolean not null, "registration" text null, "quota_required" boolean not null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
+
+    this.addSql(`create table "price_ceiling" ("sku" varchar(255) not null, "region" varchar(255) not null, "stage" text not null, "valid_from" date not null, "valid_until" date null, "kind" text not null, "rupiah_per_pack" int not null, "basis" text not null, "assumption" boolean not null, primary key ("sku", "region", "stage", "valid_from"));`);
+
+    this.addSql(`create table "agent_price" ("city_id" varchar(255) not null, "sku" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "rupiah_per_pack" int not null, "basis" text not null, "assumption" boolean not null, primary key ("city_id", "sku", "valid_from"));`);
+
+    this.addSql(`create table "product_parameters" ("sku" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "shortage_rupiah" int not null, "holding_rupiah" int not null, "least_margin_rupiah" int not null, "sharing" text not null, "minimum_useful_packs" int not null, "basis" text not null, "assumption" boolean not null, primary key ("sku", "valid_from"));`);
+
+    this.addSql(`create table "quota_balance" ("cooperative_id" varchar(255) not null, "sku" varchar(255) not null, "period_start" varchar(255) not null, "limit_packs" int not null, "reserved_packs" int not null default 0, primary key ("cooperative_id", "sku", "period_start"));`);
+
+    this.addSql(`create table "quota_movement" ("id" uuid not null, "cooperative_id" varchar(255) not null, "sku" varchar(255) not null, "period_start" varchar(255) not null, "reserved_packs" int not null, "reference" varchar(255) not null, "actor_id" varchar(255) not null, "posted_at" timestamptz not null, primary key ("id"));`);
+    this.addSql(`comment on table "quota_movement" is 'append-only';`);
+    this.addSql(`alter table "quota_movement" add constraint "quota_movement_once" unique ("cooperative_id", "sku", "period_start", "reference");`);
+
+    this.addSql(`create table "quota_rule" ("sku" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "period" text not null, "packs" int not null, "registration" text not null, "basis" text not null, "assumption" boolean not null, primary key ("sku", "valid_from"));`);
+
+    this.addSql(`create table "restock_order" ("id" uuid not null, "cycle_id" uuid not null, "cooperative_id" varchar(255) not null, "state" text not null, "submitted_at" timestamptz null, "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"));`);
+    this.addSql(`alter table "restock_order" add constraint "restock_order_one_per_cycle" unique ("cycle_id", "cooperative_id");`);
+
+    this.addSql(`create table "restock_order_line" ("id" uuid not null, "order_id" uuid not null, "sku" varchar(255) not null, "packs" int not null, "hub_id" varchar(255) not null, "channel" text not null, "priority" int not null, "tolerance_packs" int not null default 0, "shown_price_rupiah" int not null, primary key ("id"));`);
+    this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_once" unique ("order_id", "sku");`);
+
+    this.addSql(`create table "stock_balance" ("hub_id" varchar(255) not null, "sku" varchar(255) not null, "lot_id" varchar(255) not null, "expires_on" varchar(255) null, "on_hand_packs" int not null default 0, "reserved_packs" int not null default 0, primary key ("hub_id", "sku", "lot_id"));`);
+
+    this.addSql(`create table "stock_movement" ("id" uuid not null, "hub_id" varchar(255) not null, "sku" varchar(255) not null, "lot_id" varchar(255) not null, "kind" text not null, "on_hand_packs" int not null, "reserved_packs" int not null, "reference" varchar(255) not null, "actor_id" varchar(255) not null, "posted_at" timestamptz not null, primary key ("id"));`);
+    this.addSql(`comment on table "stock_movement" is 'append-only';`);
+    this.addSql(`alter table "stock_movement" add constraint "stock_movement_once" unique ("hub_id", "sku", "lot_id", "kind", "reference");`);
+
+    this.addSql(`create table "supplier" ("id" varchar(255) not null, "city_id" varchar(255) not null, "name" varchar(255) not null, "kind" text not null, "role" text not null, "peer_cooperative_id" varchar(255) null, "taxable" boolean not null, "latitude" double precision not null, "longitude" double precision not null, "location_assumed" boolean not null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
+    this.addSql(`create index "supplier_city_id_index" on "supplier" ("city_id");`);
+
+    this.addSql(`create table "offer" ("id" varchar(255) not null, "supplier_id" varchar(255) not null, "sku" varchar(255) not null, "origin_outlet_id" varchar(255) null, "valid_from" date not null, "valid_until" date null, "hub_ids" text[] not null, "tier_kind" text not null, "tier_counting" text not null, "minimum_packs" int not null, "multiple_packs" int not null, "capacity_packs" int not null, "lead_time_days" int not null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
+    this.addSql(`create index "offer_supplier_id_index" on "offer" ("supplier_id");`);
+    this.addSql(`create index "offer_sku_index" on "offer" ("sku");`);
+
+    this.addSql(`create table "offer_tier" ("offer_id" varchar(255) not null, "from_packs" int not null, "price_rupiah" int not null, primary key ("offer_id", "from_packs"));`);
+
+    this.addSql(`create table "supplier_terms" ("id" varchar(255) not null, "supplier_id" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "order_fixed_rupiah" int not null, "minimum_order_rupiah" int not null, "minimum_order_grams" int not null, "payment_kind" text not null, "payment_days" int not null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
+    this.addSql(`create index "supplier_terms_supplier_id_index" on "supplier_terms" ("supplier_id");`);
+
+    this.addSql(`create table "supplier_lane" ("terms_id" varchar(255) not null, "hub_id" varchar(255) not null, "rupiah_per_truck" int null, "truck_grams" int null, "truck_millilitres" int null, primary key ("terms_id", "hub_id"));`);
+
+    this.addSql(`create table "unserved_delivery" ("id" uuid not null, "plan_id" uuid not null, "cooperative_id" varchar(255) not null, "load_group" varchar(255) not null, "weight_grams" int not null, "volume_millilitres" int not null, "reason" text not null, primary key ("id"));`);
+
+    this.addSql(`create table "vehicle_type" ("id" varchar(255) not null, "name" varchar(255) not null, "payload_grams" int not null, "volume_millilitres" int not null, "rupiah_per_km" int not null, "crew_rupiah_per_hour" int not null, "crew_size" int not null, "urban_km_per_hour" int not null, "stop_seconds" int not null, "unload_seconds_per_tonne" int not null, "reload_seconds" int not null, "basis" text not null, primary key ("id"));`);
+
+    this.addSql(`create table "vehicle" ("id" varchar(255) not null, "hub_id" varchar(255) not null, "vehicle_type_id" varchar(255) not null, "shift_start_second" int not null, "shift_end_second" int not null, "maximum_trips" int not null, "in_service" boolean not null, "assumption" boolean not null, primary key ("id"));`);
+    this.addSql(`create index "vehicle_hub_id_index" on "vehicle" ("hub_id");`);
+
+    this.addSql(`alter table "bulk_order" add constraint "bulk_order_channel_check" check ("channel" in ('via_hub', 'direct_ship', 'peer'));`);
+    this.addSql(`alter table "bulk_order" add constraint "bulk_order_state_check" check ("state" in ('draft', 'issued', 'acknowledged', 'shipped', 'received', 'closed', 'cancelled'));`);
+
+    this.addSql(`alter table "bulk_order_line" add constraint "bulk_order_line_order_id_foreign" foreign key ("order_id") references "bulk_order" ("id") on delete cascade;`);
+    this.addSql(`alter table "bulk_order_line" add constraint "bulk_order_line_positive" check (packs > 0);`);
+
+    this.addSql(`alter table "bulk_order_drop" add constraint "bulk_order_drop_line_id_foreign" foreign key ("line_id") references "bulk_order_line" ("id") on delete cascade;`);
+    this.addSql(`alter table "bulk_order_drop" add constraint "bulk_order_drop_positive" check (packs > 0);`);
+
+    this.addSql(`alter table "buy_plan" add constraint "buy_plan_bound_below_objective" check (bound_rupiah <= objective_rupiah);`);
+    this.addSql(`alter table "buy_plan" add constraint "buy_plan_state_check" check ("state" in ('queued', 'proposed', 'approved', 'rejected', 'failed'));`);
+
+    this.addSql(`alter table "city_parameters" add constraint "city_parameters_city_id_foreign" foreign key ("city_id") references "city" ("id");`);
+    this.addSql(`alter table "city_parameters" add constraint "city_parameters_buying_stage_check" check ("buying_stage" in ('distributor_2', 'retailer'));`);
+
+    this.addSql(`alter table "delivery_plan" add constraint "delivery_plan_state_check" check ("state" in ('queued', 'planned', 'failed'));`);
+
+    this.addSql(`alter table "delivery_route" add constraint "delivery_route_plan_id_foreign" foreign key ("plan_id") references "delivery_plan" ("id") on delete cascade;`);
+
+    this.addSql(`alter table "delivery_trip" add constraint "delivery_trip_route_id_foreign" foreign key ("route_id") references "delivery_route" ("id") on delete cascade;`);
+
+    this.addSql(`alter table "delivery_stop" add constraint "delivery_stop_trip_id_foreign" foreign key ("trip_id") references "delivery_trip" ("id") on delete cascade;`);
+
+    this.addSql(`alter table "holiday" add constraint "holiday_kind_check" check ("kind" in ('public', 'joint_leave'));`);
+
+    this.addSql(`alter table "kelurahan" add constraint "kelurahan_city_id_foreign" foreign key ("city_id") references "city" ("id");`);
+
+    this.addSql(`alter table "hub" add constraint "hub_city_id_foreign" foreign key ("city_id") references "city" ("id");`);
+    this.addSql(`alter table "hub" add constraint "hub_kelurahan_id_foreign" foreign key ("kelurahan_id") references "kelurahan" ("id") on delete set null;`);
+
+    this.addSql(`alter table "hub_tariff" add constraint "hub_tariff_hub_id_foreign" foreign key ("hub_id") references "hub" ("id");`);
+
+    this.addSql(`alter table "cooperative" add constraint "cooperative_city_id_foreign" foreign key ("city_id") references "city" ("id");`);
+    this.addSql(`alter table "cooperative" add constraint "cooperative_kelurahan_id_foreign" foreign key ("kelurahan_id") references "kelurahan" ("id");`);
+    this.addSql(`alter table "cooperative" add constraint "cooperative_stage_check" check ("stage" in ('forming', 'incorporated', 'in_training', 'active', 'suspended'));`);
+
+    this.addSql(`alter table "cooperative_readiness" add constraint "cooperative_readiness_cooperative_id_foreign" foreign key ("cooperative_id") references "cooperative" ("id");`);
+    this.addSql(`alter table "cooperative_readiness" add constraint "cooperative_readiness_item_check" check ("item" in ('board_elected', 'supervisors', 'deed', 'legal_entity', 'nib', 'npwp', 'bank_account', 'simkopdes', 'outlet_ready', 'training_done'));`);
+
+    this.addSql(`alter table "order_cycle" add constraint "order_cycle_state_check" check ("state" in ('scheduled', 'open', 'closed', 'planned', 'approved', 'ordered', 'received', 'delivered', 'settled', 'cancelled'));`);
+
+    this.addSql(`alter table "outbox_message" add constraint "outbox_message_kind_check" check ("kind" in ('event', 'job'));`);
+
+    this.addSql(`alter table "outlet" add constraint "outlet_cooperative_id_foreign" foreign key ("cooperative_id") references "cooperative" ("id");`);
+    this.addSql(`alter table "outlet" add constraint "outlet_kelurahan_id_foreign" foreign key ("kelurahan_id") references "kelurahan" ("id");`);
+    this.addSql(`alter table "outlet" add constraint "outlet_home_hub_id_foreign" foreign key ("home_hub_id") references "hub" ("id");`);
+
+    this.addSql(`alter table "outlet_registration" add constraint "outlet_registration_outlet_id_foreign" foreign key ("outlet_id") references "outlet" ("id");`);
+    this.addSql(`alter table "outlet_registration" add constraint "outlet_registration_kind_check" check ("kind" in ('pangkalan', 'ppts', 'bulog_partner'));`);
+
+    this.addSql(`alter table "product" add constraint "product_channel_check" check ("channel" in ('via_hub', 'direct_ship', 'peer'));`);
+    this.addSql(`alter table "product" add constraint "product_load_class_check" check ("load_class" in ('PANGAN', 'PANGAN-RAPUH', 'PANGAN-AIR', 'PUPUK', 'B3-GAS'));`);
+    this.addSql(`alter table "product" add constraint "product_vat_check" check ("vat" in ('exempt', 'standard', 'special_base', 'settled_upstream', 'untaxed_seller', 'none'));`);
+    this.addSql(`alter table "product" add constraint "product_registration_check" check ("registration" in ('pangkalan', 'ppts', 'bulog_partner'));`);
+
+    this.addSql(`alter table "price_ceiling" add constraint "price_ceiling_sku_foreign" foreign key ("sku") references "product" ("id");`);
+    this.addSql(`alter table "price_ceiling" add constraint "price_ceiling_stage_check" check ("stage" in ('consumer', 'retailer', 'distributor_2', 'distributor_1'));`);
+    this.addSql(`alter table "price_ceiling" add constraint "price_ceiling_kind_check" check ("kind" in ('HET', 'HAP'));`);
+
+    this.addSql(`alter table "agent_price" add constraint "agent_price_city_id_foreign" foreign key ("city_id") references "city" ("id");`);
+    this.addSql(`alter table "agent_price" add constraint "agent_price_sku_foreign" foreign key ("sku") references "product" ("id");`);
+
+    this.addSql(`alter table "product_parameters" add constraint "product_parameters_sku_foreign" foreign key ("sku") references "product" ("id");`);
+    this.addSql(`alter table "product_parameters" add constraint "product_parameters_sharing_check" check ("sharing" in ('proportional', 'equal_awards', 'equal_losses', 'priority_tiers'));`);
+
+    this.addSql(`alter table "quota_balance" add constraint "quota_balance_never_negative" check (reserved_packs >= 0);`);
+    this.addSql(`alter table "quota_balance" add constraint "quota_balance_within_limit" check (reserved_packs <= limit_packs);`);
+
+    this.addSql(`alter table "quota_rule" add constraint "quota_rule_sku_foreign" foreign key ("sku") references "product" ("id");`);
+    this.addSql(`alter table "quota_rule" add constraint "quota_rule_period_check" check ("period" in ('week', 'month'));`);
+    this.addSql(`alter table "quota_rule" add constraint "quota_rule_registration_check" check ("registration" in ('pangkalan', 'ppts', 'bulog_partner'));`);
+
+    this.addSql(`alter table "restock_order" add constraint "restock_order_state_check" check ("state" in ('draft', 'submitted', 'withdrawn', 'locked', 'cancelled'));`);
+
+    this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_order_id_foreign" foreign key ("order_id") references "restock_order" ("id") on delete cascade;`);
+    this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_positive" check (packs > 0);`);
+    this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_tolerance" check (tolerance_packs >= 0);`);
+    this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_channel_check" check ("channel" in ('via_hub', 'direct_ship', 'peer'));`);
+
+    this.addSql(`alter table "stock_balance" add constraint "stock_balance_on_hand_never_negative" check (on_hand_packs >= 0);`);
+    this.addSql(`alter table "stock_balance" add constraint "stock_balance_reserved_never_negative" check (reserved_packs >= 0);`);
+    this.addSql(`alter table "stock_balance" add constraint "stock_balance_reserved_is_there" check (reserved_packs <= on_hand_packs);`);
+
+    this.addSql(`alter table "stock_movement" add constraint "stock_movement_kind_check" check ("kind" in ('receive', 'issue', 'adjust', 'reserve', 'release'));`);
+
+    this.addSql(`alter table "supplier" add constraint "supplier_city_id_foreign" foreign key ("city_id") references "city" ("id");`);
+    this.addSql(`alter table "supplier" add constraint "supplier_peer_cooperative_id_foreign" foreign key ("peer_cooperative_id") references "cooperative" ("id") on delete set null;`);
+    this.addSql(`alter table "supplier" add constraint "supplier_kind_check" check ("kind" in ('soe', 'private', 'cooperative'));`);
+    this.addSql(`alter table "supplier" add constraint "supplier_role_check" check ("role" in ('bulog', 'id_food', 'lpg_agent', 'fertiliser_distributor', 'wholesaler', 'farmer_cooperative', 'water_depot', 'member_cooperative'));`);
+
+    this.addSql(`alter table "offer" add constraint "offer_supplier_id_foreign" foreign key ("supplier_id") references "supplier" ("id");`);
+    this.addSql(`alter table "offer" add constraint "offer_sku_foreign" foreign key ("sku") references "product" ("id");`);
+    this.addSql(`alter table "offer" add constraint "offer_origin_outlet_id_foreign" foreign key ("origin_outlet_id") references "outlet" ("id") on delete set null;`);
+    this.addSql(`alter table "offer" add constraint "offer_tier_kind_check" check ("tier_kind" in ('all_units', 'incremental'));`);
+    this.addSql(`alter table "offer" add constraint "offer_tier_counting_check" check ("tier_counting" in ('order', 'cycle'));`);
+
+    this.addSql(`alter table "offer_tier" add constraint "offer_tier_offer_id_foreign" foreign key ("offer_id") references "offer" ("id");`);
+
+    this.addSql(`alter table "supplier_terms" add constraint "supplier_terms_supplier_id_foreign" foreign key ("supplier_id") references "supplier" ("id");`);
+    this.addSql(`alter table "supplier_terms" add constraint "supplier_terms_payment_kind_check" check ("payment_kind" in ('cash_before_shipment', 'cash_on_delivery', 'tempo'));`);
+
+    this.addSql(`alter table "supplier_lane" add constraint "supplier_lane_terms_id_foreign" foreign key ("terms_id") references "supplier_terms" ("id") on update cascade on delete cascade;`);
+    this.addSql(`alter table "supplier_lane" add constraint "supplier_lane_hub_id_foreign" foreign key ("hub_id") references "hub" ("id") on update cascade on delete cascade;`);
+
+    this.addSql(`alter table "unserved_delivery" add constraint "unserved_delivery_plan_id_foreign" foreign key ("plan_id") references "delivery_plan" ("id") on delete cascade;`);
+
+    this.addSql(`alter table "vehicle" add constraint "vehicle_hub_id_foreign" foreign key ("hub_id") references "hub" ("id");`);
+    this.addSql(`alter table "vehicle" add constraint "vehicle_vehicle_type_id_foreign" foreign key ("vehicle_type_id") references "vehicle_type" ("id");`);
+  }
+
+  override down(): void | Promise<void> {
+    this.addSql(`alter table "bulk_order_line" drop constraint "bulk_order_line_order_id_foreign";`);
+    this.addSql(`alter table "bulk_order_drop" drop constraint "bulk_order_drop_line_id_foreign";`);
+    this.addSql(`alter table "city_parameters" drop constraint "city_parameters_city_id_foreign";`);
+    this.addSql(`alter table "kelurahan" drop constraint "kelurahan_city_id_foreign";`);
+    this.addSql(`alter table "hub" drop constraint "hub_city_id_foreign";`);
+    this.addSql(`alter table "cooperative" drop constraint "cooperative_city_id_foreign";`);
+    this.addSql(`alter table "agent_price" drop constraint "agent_price_city_id_foreign";`);
+    this.addSql(`alter table "supplier" drop constraint "supplier_city_id_foreign";`);
+    this.addSql(`alter table "delivery_route" drop constraint "delivery_route_plan_id_foreign";`);
+    this.addSql(`alter table "unserved_delivery" drop constraint "unserved_delivery_plan_id_foreign";`);
+    this.addSql(`alter table "delivery_trip" drop constraint "delivery_trip_route_id_foreign";`);
+    this.addSql(`alter table "delivery_stop" drop constraint "delivery_stop_trip_id_foreign";`);
+    this.addSql(`alter table "hub" drop constraint "hub_kelurahan_id_foreign";`);
+    this.addSql(`alter table "cooperative" drop constraint "cooperative_kelurahan_id_foreign";`);
+    this.addSql(`alter table "outlet" drop constraint "outlet_kelurahan_id_foreign";`);
+    this.addSql(`alter table "hub_tariff" drop constraint "hub_tariff_hub_id_foreign";`);
+    this.addSql(`alter table "outlet" drop constraint "outlet_home_hub_id_foreign";`);
+    this.addSql(`alter table "supplier_lane" drop constraint "supplier_lane_hub_id_foreign";`);
+    this.addSql(`alter table "vehicle" drop constraint "vehicle_hub_id_foreign";`);
+    this.addSql(`alter table "cooperative_readiness" drop constraint "cooperative_readiness_cooperative_id_foreign";`);
+    this.addSql(`alter table "outlet" drop constraint "outlet_cooperative_id_foreign";`);
+    this.addSql(`alter table "supplier" drop constraint "supplier_peer_cooperative_id_foreign";`);
+    this.addSql(`alter table "outlet_registration" drop constraint "outlet_registration_outlet_id_foreign";`);
+    this.addSql(`alter table "offer" drop constraint "offer_origin_outlet_id_foreign";`);
+    this.addSql(`alter table "price_ceiling" drop constraint "price_ceiling_sku_foreign";`);
+    this.addSql(`alter table "agent_price" drop constraint "agent_price_sku_foreign";`);
+    this.addSql(`alter table "product_parameters" drop constraint "product_parameters_sku_foreign";`);
+    this.addSql(`alter table "quota_rule" drop constraint "quota_rule_sku_foreign";`);
+    this.addSql(`alter table "offer" drop constraint "offer_sku_foreign";`);
+    this.addSql(`alter table "restock_order_line" drop constraint "restock_order_line_order_id_foreign";`);
+    this.addSql(`alter table "offer" drop constraint "offer_supplier_id_foreign";`);
+    this.addSql(`alter table "supplier_terms" drop constraint "supplier_terms_supplier_id_foreign";`);
+    this.addSql(`alter table "offer_tier" drop constraint "offer_tier_offer_id_foreign";`);
+    this.addSql(`alter table "supplier_lane" drop constraint "supplier_lane_terms_id_foreign";`);
+    this.addSql(`alter table "vehicle" drop constraint "vehicle_vehicle_type_id_foreign";`);
+
+    this.addSql(`drop table if exists "bulk_order" cascade;`);
+    this.addSql(`drop table if exists "bulk_order_line" cascade;`);
+    this.addSql(`drop table if exists "bulk_order_drop" cascade;`);
+    this.addSql(`drop table if exists "buy_plan" cascade;`);
+    this.addSql(`drop table if exists "city" cascade;`);
+    this.addSql(`drop table if exists "city_parameters" cascade;`);
+    this.addSql(`drop table if exists "delivery_plan" cascade;`);
+    this.addSql(`drop table if exists "delivery_route" cascade;`);
+    this.addSql(`drop table if exists "delivery_trip" cascade;`);
+    this.addSql(`drop table if exists "delivery_stop" cascade;`);
+    this.addSql(`drop table if exists "handled_event" cascade;`);
+    this.addSql(`drop table if exists "holiday" cascade;`);
+    this.addSql(`drop table if exists "kelurahan" cascade;`);
+    this.addSql(`drop table if exists "hub" cascade;`);
+    this.addSql(`drop table if exists "hub_tariff" cascade;`);
+    this.addSql(`drop table if exists "cooperative" cascade;`);
+    this.addSql(`drop table if exists "cooperative_readiness" cascade;`);
+    this.addSql(`drop table if exists "load_rule" cascade;`);
+    this.addSql(`drop table if exists "order_cycle" cascade;`);
+    this.addSql(`drop table if exists "outbox_message" cascade;`);
+    this.addSql(`drop table if exists "outlet" cascade;`);
+    this.addSql(`drop table if exists "outlet_registration" cascade;`);
+    this.addSql(`drop table if exists "product" cascade;`);
+    this.addSql(`drop table if exists "price_ceiling" cascade;`);
+    this.addSql(`drop table if exists "agent_price" cascade;`);
+    this.addSql(`drop table if exists "product_parameters" cascade;`);
+    this.addSql(`drop table if exists "quota_balance" cascade;`);
+    this.addSql(`drop table if exists "quota_movement" cascade;`);
+    this.addSql(`drop table if exists "quota_rule" cascade;`);
+    this.addSql(`drop table if exists "restock_order" cascade;`);
+    this.addSql(`drop table if exists "restock_order_line" cascade;`);
+    this.addSql(`drop table if exists "stock_balance" cascade;`);
+    this.addSql(`drop table if exists "stock_movement" cascade;`);
+    this.addSql(`drop table if exists "supplier" cascade;`);
+    this.addSql(`drop table if exists "offer" cascade;`);
+    this.addSql(`drop table if exists "offer_tier" cascade;`);
+    this.addSql(`drop table if exists "supplier_terms" cascade;`);
+    this.addSql(`drop table if exists "supplier_lane" cascade;`);
+    this.addSql(`drop table if exists "unserved_delivery" cascade;`);
+    this.addSql(`drop table if exists "vehicle_type" cascade;`);
+    this.addSql(`drop table if exists "vehicle" cascade;`);
+  }
+
+}
