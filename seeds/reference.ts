@@ -7,20 +7,15 @@ import { readinessItems, type ReadinessItem } from '../src/directory/cooperative
 import { registerLoadRules, registerVehicles, registerVehicleTypes } from '../src/directory/fleet.usecases.ts';
 import { registerHubs } from '../src/directory/hub.usecases.ts';
 import { registerOutlets } from '../src/directory/outlet.usecases.ts';
-import { holidayOn } from '../src/directory/place.queries.ts';
 import { registerCities, registerHolidays, registerKelurahan } from '../src/directory/place.usecases.ts';
 import { registerSuppliers } from '../src/directory/supplier.usecases.ts';
 import { inTransaction, type Context } from '../src/platform/context.ts';
 import type { Upserted } from '../src/platform/database/upsert.ts';
+import { SeedDataError } from './csv.ts';
 import { loadCitySeeds, seedRowsOf } from './reference.data.ts';
 
 /** `full` acts as if every cooperative were active; `pilot` leaves the stages as they are known. */
 export type SeedStage = 'full' | 'pilot';
-
-export interface SeedResult extends Upserted {
-  /** What a reader of the week should know, in Indonesian. */
-  warnings: string[];
-}
 
 const seededOn = '2025-10-01';
 const trainingItems: readonly ReadinessItem[] = readinessItems.filter((item) => item !== 'outlet_ready' && item !== 'training_done');
@@ -95,21 +90,25 @@ async function seedCatalogue(tx: Context, seeds: CitySeeds): Promise<Upserted[]>
   ];
 }
 
+/** The first day on which every supplier's terms, tariff and parameter in the seeds holds. */
+function firstDayOf(seeds: CitySeeds): string {
+  const starts = [seeds.supplierTerms, seeds.hubTariffs, seeds.cityParameters, seedRowsOf('product_parameters'), seedRowsOf('quotas')];
+  return starts.map((rows) => rows.map((row) => row.validFrom).sort().at(-1) ?? '').sort().at(-1)!;
+}
+
 /**
  * Writes the reference data of a city through the use cases, in one transaction. Doing it again changes
  * nothing; going from `pilot` to `full` only makes the remaining cooperatives active.
  *
- * @param options.date the day the week is about, YYYY-MM-DD: only read for the warnings
- * @throws SeedDataError when a seed file is wrong
+ * @param options.date the day the week is about, YYYY-MM-DD
+ * @throws SeedDataError when a seed file is wrong, or its prices and terms do not reach back to that day
  */
-export async function seedReference(context: Context, options: { city: string; stage: SeedStage; date: string }): Promise<SeedResult> {
+export async function seedReference(context: Context, options: { city: string; stage: SeedStage; date: string }): Promise<Upserted> {
   const seeds = loadCitySeeds(options.city);
+  const firstDay = firstDayOf(seeds);
+  if (options.date < firstDay) throw new SeedDataError(`Data acuan berlaku mulai ${firstDay}, jadi minggu ${options.date} tidak dapat dihitung. Pilih tanggal ${firstDay} atau sesudahnya.`);
   return inTransaction(context, async (tx) => {
     const done = [...(await seedDirectory(tx, seeds, options.stage)), ...(await seedCatalogue(tx, seeds))];
-    const holiday = await holidayOn(tx.em, options.date);
-    const warnings: string[] = [];
-    if (!holiday.known) warnings.push(`Hari libur untuk ${options.date} belum diketahui: kalender berakhir sebelum tahun itu. Periksa sendiri hari kirimnya.`);
-    if (holiday.name !== null) warnings.push(`${options.date} adalah hari libur: ${holiday.name}.`);
-    return { created: done.reduce((sum, one) => sum + one.created, 0), changed: done.reduce((sum, one) => sum + one.changed, 0), warnings };
+    return { created: done.reduce((sum, one) => sum + one.created, 0), changed: done.reduce((sum, one) => sum + one.changed, 0) };
   });
 }

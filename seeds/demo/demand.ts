@@ -25,7 +25,7 @@ export interface WeekInput {
 
 export interface DemoWeek {
   /** One order per cooperative that wants anything, by code; lines by sku. */
-  orders: { cooperativeId: string; archetype: Archetype; lines: { sku: string; packs: number }[] }[];
+  orders: { cooperativeId: string; lines: { sku: string; packs: number }[] }[];
   /** What was cut to the quota before it was ordered. */
   capped: { cooperativeId: string; sku: string; wantedPacks: number; cappedPacks: number; reason: string }[];
   /** What was wanted but not ordered, because the gerai is not registered for it. */
@@ -78,7 +78,7 @@ export function generateWeek({ cooperatives, outlets, products, quotas, profile,
       if (packs < wantedPacks) week.capped.push({ cooperativeId, sku, wantedPacks, cappedPacks: packs, reason: `kuota ${packs} kemasan per gerai dan minggu` });
       if (packs > 0) lines.push({ sku, packs });
     }
-    if (lines.length > 0) week.orders.push({ cooperativeId, archetype, lines });
+    if (lines.length > 0) week.orders.push({ cooperativeId, lines });
   }
   return week;
 }
