@@ -3,7 +3,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { notFound } from '../platform/errors.ts';
 import { toPage } from '../platform/http/page.ts';
 import { City, Holiday, Kelurahan } from './place.entities.ts';
-import { holidaysKnownOn } from './place.rules.ts';
 
 interface PageRequest {
   limit: number;
@@ -31,10 +30,4 @@ export async function listHolidays(em: EntityManager, { from, limit, cursor }: P
   const after = cursor ? { date: { $gt: cursor } } : from ? { date: { $gte: from } } : {};
   const rows = await em.find(Holiday, after, { orderBy: { date: 'asc' }, limit: limit + 1 });
   return toPage(rows, limit, (row) => row.date);
-}
-
-/** The holiday on `date`, and whether the calendar reaches that far at all. */
-export async function holidayOn(em: EntityManager, date: string): Promise<{ name: string | null; known: boolean }> {
-  const [holiday, last] = [await em.findOne(Holiday, { date }), await em.findOne(Holiday, { date: { $ne: null } }, { orderBy: { date: 'desc' } })];
-  return { name: holiday?.name ?? null, known: holidaysKnownOn(date, last?.date ?? null) };
 }

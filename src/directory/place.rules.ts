@@ -21,8 +21,3 @@ export function nearest<Place extends Point & { id: string }>(from: Point, place
     .map((place) => ({ place, metres: metresBetween(from, place) }))
     .sort((a, b) => a.metres - b.metres || (a.place.id < b.place.id ? -1 : 1))[0]?.place;
 }
-
-/** Whether the known holidays reach `date`: beyond the last known year a plan must warn instead of guessing. */
-export function holidaysKnownOn(date: string, lastKnown: string | null): boolean {
-  return lastKnown !== null && date.slice(0, 4) <= lastKnown.slice(0, 4);
-}
