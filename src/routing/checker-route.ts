@@ -62,9 +62,12 @@ export class RouteCheck {
     if (trips.length > this.#type.maxTrips) this.report('trips', `makes ${trips.length} trips; at most ${this.#type.maxTrips} are allowed.`);
     this.#depots();
     this.#locks();
+    let driven = this.#drivenStops;
     for (const trip of trips) {
-      this.#loads(trip);
-      this.#mixing(trip);
+      const history = Math.min(driven, trip.stops.length);
+      driven -= history;
+      this.#loads(trip, history);
+      this.#mixing(trip, history);
       this.#pairs(trip);
     }
     this.#times();
@@ -109,8 +112,8 @@ export class RouteCheck {
     }
   }
 
-  /** Walks the trip with the goods in hand. */
-  #loads(trip: Trip): void {
+  /** Walks the trip with the goods in hand. An overload on a trip that is all history is not reported. */
+  #loads(trip: Trip, history: number): void {
     for (let d = 0; d < this.#problem.dimensions.length; d += 1) {
       const capacity = this.#type.capacities[d]!;
       const name = this.#problem.dimensions[d]!;
@@ -123,7 +126,7 @@ export class RouteCheck {
         most = Math.max(most, onBoard);
         if (onBoard !== stop.loadAfter[d]) this.report('capacity', `has ${onBoard} ${name} after client ${stop.client}, stated ${stop.loadAfter[d]}.`);
       }
-      if (most > capacity) this.report('capacity', `carries ${most} ${name}; its capacity is ${capacity}.`);
+      if (most > capacity && history < trip.stops.length) this.report('capacity', `carries ${most} ${name}; its capacity is ${capacity}.`);
       if (most !== trip.peakLoad[d]) this.report('capacity', `peaks at ${most} ${name}, stated ${trip.peakLoad[d]}.`);
     }
   }
@@ -137,8 +140,9 @@ export class RouteCheck {
     return change;
   }
 
-  #mixing(trip: Trip): void {
-    for (const stop of trip.stops) {
+  /** Access, depots and load classes; the first `history` stops are driven and matter only to those who join them. */
+  #mixing(trip: Trip, history: number): void {
+    for (const stop of trip.stops.slice(history)) {
       const client = this.#problem.clients[stop.client]!;
       if (client.vehicleClasses && !client.vehicleClasses.includes(this.#type.vehicleClass))
         this.report('class', `is of vehicle class ${this.#type.vehicleClass}, which client ${stop.client} does not admit.`);
@@ -146,7 +150,7 @@ export class RouteCheck {
         this.report('depot', `brings client ${stop.client} goods from depot ${trip.startDepot}; they lie at ${client.depots.join(', ')}.`);
       for (const other of trip.stops) {
         const otherClass = this.#problem.clients[other.client]!.loadClass;
-        if (otherClass < client.loadClass && this.#problem.loadClassCompatible[otherClass]![client.loadClass] !== true)
+        if (otherClass !== client.loadClass && this.#problem.loadClassCompatible[otherClass]![client.loadClass] !== true)
           this.report('class', `mixes ${this.#problem.loadClasses[otherClass]} with ${this.#problem.loadClasses[client.loadClass]} on one trip.`);
       }
     }

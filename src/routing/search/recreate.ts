@@ -1,0 +1,146 @@
+import type { Stream } from '../kernel/random.ts';
+import type { Absent } from './absent.ts';
+import { Insertion } from './insertion.ts';
+import type { Instance } from './instance.ts';
+import { PairInsertion } from './pairs.ts';
+import type { Plan } from './plan.ts';
+import type { Undo } from './undo.ts';
+
+/** With more clients than this only the routes of the nearest are tried. */
+const SCAN_ALL_BELOW = 120;
+const NEAREST_TRIED = 40;
+
+/**
+ * Greedy insertion with blinks (Christiaens and Vanden Berghe 2020): the absent requests, in one of several orders drawn at
+ * random, each go to their cheapest place or stay out when leaving them out is cheaper.
+ */
+export class Recreate {
+  readonly #plan: Plan;
+  readonly #random: Stream;
+  readonly #undo: Undo;
+  readonly #absent: Absent;
+  readonly #insertion: Insertion;
+  readonly #pair: PairInsertion;
+  readonly #order: Int32Array;
+  readonly #key: Float64Array;
+  readonly #orders: readonly Float64Array[];
+  readonly #tried: Int32Array;
+  #round = 0;
+
+  constructor(plan: Plan, random: Stream, undo: Undo, absent: Absent) {
+    this.#plan = plan;
+    this.#random = random;
+    this.#undo = undo;
+    this.#absent = absent;
+    this.#insertion = new Insertion(plan, random);
+    this.#pair = new PairInsertion(plan);
+    this.#order = new Int32Array(plan.instance.requests.length);
+    this.#key = new Float64Array(plan.instance.requests.length);
+    this.#orders = ordersOf(plan.instance);
+    this.#tried = new Int32Array(plan.instance.vehicles);
+  }
+
+  /** Inserts what is absent. `ordering` −1: drawn at random. */
+  run(ordering = -1): void {
+    const size = this.#absent.size;
+    this.#order.set(this.#absent.list.subarray(0, size));
+    this.#sort(size, ordering < 0 ? this.#random.below(this.#orders.length + 4) : ordering);
+    for (let k = 0; k < size; k += 1) this.#insert(this.#order[k]!);
+  }
+
+  /** Insertion sort: an iteration has about ten absent requests. Orders beyond the list are random. */
+  #sort(size: number, ordering: number): void {
+    const order = this.#order;
+    const key = this.#key;
+    const by = this.#orders[ordering];
+    for (let k = 0; k < size; k += 1) key[k] = by ? by[order[k]!]! : this.#random.unit();
+    for (let k = 1; k < size; k += 1) {
+      const request = order[k]!;
+      const own = key[k]!;
+      let at = k - 1;
+      while (at >= 0 && key[at]! > own) {
+        order[at + 1] = order[at]!;
+        key[at + 1] = key[at]!;
+        at -= 1;
+      }
+      order[at + 1] = request;
+      key[at + 1] = own;
+    }
+  }
+
+  #insert(request: number): void {
+    const { kind, nodes, absentCost } = this.#plan.instance.requests[request]!;
+    if (kind === 'pair') {
+      this.#pair.reset(nodes[0]!, nodes[1]!);
+      this.#visit(nodes[0]!, true);
+      if (this.#pair.delta >= absentCost) return;
+      this.#undo.touch(this.#pair.vehicle);
+      this.#pair.apply();
+    } else {
+      this.#insertion.reset();
+      for (let k = 0; k < nodes.length; k += 1) this.#visit(nodes[k]!, false);
+      if (this.#insertion.delta >= absentCost) return;
+      this.#undo.touch(this.#insertion.vehicle);
+      this.#insertion.apply();
+    }
+    this.#absent.remove(request);
+  }
+
+  /** Scans the vehicles that come into question for a node. */
+  #visit(node: number, pair: boolean): void {
+    const plan = this.#plan;
+    const { instance } = plan;
+    const { neighbours, neighbourCount, firstVehicle } = instance;
+    this.#round += 1;
+    if (instance.nodes <= SCAN_ALL_BELOW) {
+      for (let k = 0; k < plan.usedCount; k += 1) this.#scan(node, plan.used[k]!, pair);
+    } else {
+      const near = Math.min(neighbourCount, NEAREST_TRIED);
+      for (let k = 0; k < near; k += 1) {
+        const vehicle = plan.vehicle[neighbours[node * neighbourCount + k]!]!;
+        if (vehicle >= 0) this.#scan(node, vehicle, pair);
+      }
+      if (instance.assigned[node]! >= 0) this.#scan(node, instance.assigned[node]!, pair);
+    }
+    for (let type = 0; type + 1 < firstVehicle.length; type += 1) {
+      if (instance.typeAllowed[node * instance.types + type] === 0) continue;
+      for (let vehicle = firstVehicle[type]!; vehicle < firstVehicle[type + 1]!; vehicle += 1) {
+        if (plan.count[vehicle] !== 0) continue;
+        this.#scan(node, vehicle, pair);
+        if (plan.isPlainEmpty(vehicle)) break;
+      }
+    }
+  }
+
+  #scan(node: number, vehicle: number, pair: boolean): void {
+    if (this.#tried[vehicle] === this.#round) return;
+    this.#tried[vehicle] = this.#round;
+    if (pair) this.#pair.scan(vehicle);
+    else this.#insertion.scan(node, vehicle);
+  }
+}
+
+/** Keys by which requests are sorted, ascending: largest, farthest, nearest, shortest window, soonest, latest, few vehicles. */
+function ordersOf(instance: Instance): Float64Array[] {
+  const { requests, problem, lanes, locations, location, depotLocation } = instance;
+  const key = (value: (node: number) => number): Float64Array => Float64Array.from(requests, (request) => value(request.nodes[0]!));
+  const largest = problem.dimensions.map((_, d) => Math.max(1, ...problem.vehicleTypes.map((type) => type.capacities[d]!)));
+  const size = (node: number): number =>
+    Math.max(...largest.map((capacity, d) => Math.max(instance.deliver[node * instance.dimensions + d]!, instance.collect[node * instance.dimensions + d]!) / capacity));
+  const away = (node: number): number => Math.min(...depotLocation.map((depot) => lanes[0]!.metres[depot * locations + location[node]!]!));
+  const first = (node: number): number => instance.windowEarly[instance.windowFrom[node]!]!;
+  const last = (node: number): number => instance.windowLate[instance.windowFrom[node + 1]! - 1]!;
+  const orders = [key((node) => -size(node)), key((node) => -size(node)), key((node) => -away(node)), key(away)];
+  const timed = problem.clients.some((client) => client.windows.length > 1 || client.windows[0]!.latestSeconds - client.windows[0]!.earliestSeconds < 86_000);
+  if (timed) orders.push(key((node) => last(node) - first(node)), key(first), key((node) => -last(node)));
+  if (problem.clients.some((client) => client.vehicleClasses !== null || client.depots !== null)) {
+    orders.push(
+      key((node) => {
+        let vehicles = 0;
+        for (let type = 0; type < instance.types; type += 1) vehicles += instance.typeAllowed[node * instance.types + type]! * problem.vehicleTypes[type]!.count;
+        return vehicles;
+      }),
+    );
+  }
+  return orders;
+}
