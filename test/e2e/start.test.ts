@@ -24,12 +24,16 @@ class Lumbung {
 
   async says(text: string): Promise<void> {
     await waitUntil(() => this.output.includes(text) || this.#process.exitCode !== null, limit);
-    expect(this.output).toContain(text);
+    if (!this.output.includes(text)) throw new Error(`It never said «${text}»:\n${this.output}`);
   }
 
   async stop(): Promise<number | null> {
     this.#process.kill('SIGINT');
     return this.exited;
+  }
+
+  kill(): void {
+    this.#process.kill('SIGKILL');
   }
 
   get address(): string {
@@ -39,20 +43,29 @@ class Lumbung {
 
 describe('npm start', () => {
   let folder: string;
+  const runs: Lumbung[] = [];
+  const run = (...args: string[]) => {
+    const lumbung = new Lumbung(folder, ...args);
+    runs.push(lumbung);
+    return lumbung;
+  };
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'lumbung-start-'));
     chmodSync(folder, 0o755);
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => {
+    for (const lumbung of runs) lumbung.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('stops cleanly in the middle of the week, carries on at the next start, and does nothing twice after that', async () => {
-    const first = new Lumbung(folder);
+    const first = run();
     // The buy has begun: the orders are in, the plan is not there yet.
     await first.says('Menghimpun pesanan');
     expect(await first.stop(), first.output).toBe(0);
     expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
 
-    const second = new Lumbung(folder);
+    const second = run();
     await second.says('Buka ');
     expect(second.output).toContain('22 dari 22 koperasi memesan');
     const board = async () => (await fetch(`${second.address}/api/v1/board/cities/metro`)).json() as Promise<{ plan: { costRupiah: number }; bulkOrderCount: number }>;
@@ -60,20 +73,20 @@ describe('npm start', () => {
     expect(before.bulkOrderCount).toBeGreaterThan(3);
     expect(await second.stop(), second.output).toBe(0);
 
-    const third = new Lumbung(folder);
+    const third = run();
     await third.says('Buka ');
     const after = (await (await fetch(`${third.address}/api/v1/board/cities/metro`)).json()) as typeof before;
     expect(after).toEqual(before);
     expect((await fetch(`${third.address}/`)).headers.get('content-type')).toContain('text/html');
 
-    const twin = new Lumbung(folder);
+    const twin = run();
     expect(await twin.exited).toBe(1);
     expect(twin.output).toContain('Lumbung already runs on');
     expect(await third.stop(), third.output).toBe(0);
   });
 
   it('resets', async () => {
-    const reset = new Lumbung(folder, '--reset');
+    const reset = run('--reset');
     expect(await reset.exited, reset.output).toBe(0);
     expect(existsSync(join(folder, 'postgres'))).toBe(false);
   });
