@@ -66,10 +66,10 @@ describe('what the buy gets', () => {
     expect(terms.suppliers).toHaveLength(9);
     expect(terms.offers.every((offer) => offer.validFrom <= date && (offer.validUntil === null || offer.validUntil >= date))).toBe(true);
     expect(terms.products.find((product) => product.sku === 'MYK-1L-12')!.ceilings.map((ceiling) => ceiling.stage).sort()).toEqual(['consumer', 'distributor', 'retailer']);
-    expect(terms.suppliers.find((supplier) => supplier.supplierId === 'SUP-BULOG-MLG')!.lanes).toEqual([
-      { hubId: 'HUB-ARJ', freight: { rupiahPerTruck: 270_000, truckGrams: 4_000_000, truckMillilitres: 14_000_000 } },
-      { hubId: 'HUB-BAL', freight: { rupiahPerTruck: 310_000, truckGrams: 4_000_000, truckMillilitres: 14_000_000 } },
-    ]);
+    const lanesOf = (supplierId: string) => terms.suppliers.find((supplier) => supplier.supplierId === supplierId)!.lanes;
+    expect(lanesOf('SUP-BULOG-MLG')).toEqual([{ hubId: 'HUB-ARJ', freight: null }, { hubId: 'HUB-BAL', freight: null }]);
+    expect(lanesOf('SUP-GRS-UTARA-MLG')).toEqual([{ hubId: 'HUB-BAL', freight: null }]);
+    expect(lanesOf('SUP-LPG-MLG')).toEqual([]);
     expect(await findMarketTerms(fork(), day)).toEqual(terms);
   });
 
