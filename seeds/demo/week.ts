@@ -12,7 +12,8 @@ import { DomainError } from '../../src/platform/errors.ts';
 import type { JobProgress } from '../../src/platform/queues/job.ts';
 import type { Runtime } from '../../src/platform/runtime.ts';
 import { deliveryDay, holidayWarning, orderWindow } from './calendar.ts';
-import { demandOfWeek, type DemoDemand } from './demand-of-week.ts';
+import { demandOfWeek } from './demand-of-week.ts';
+import type { DemoWeek as DemoDemand } from './demand.ts';
 
 export type CityId = 'malang' | 'kediri' | 'metro' | 'palembang';
 export type DemoStage = 'full' | 'pilot';

@@ -99,7 +99,8 @@ async function solveComponent(
   const model = buildModel(part);
   const solution = await solveMip(model.mip, {
     relativeGap: options.relativeGap, maximumNodes: options.maximumNodes, seconds: options.seconds, seed: options.seed,
-    start: best ? startVector(model, best.packs) : null,
+    // A start from the per-line rule costs the solver more than it gains; one from an earlier plan is near the optimum.
+    start: best && hooks.warm ? startVector(model, best.packs) : null,
     shouldStop: hooks.shouldStop, onProgress: undefined,
   });
   if (solution.values) {

@@ -20,7 +20,7 @@ describe('the buy on random markets', () => {
         expect(plan.boundRupiah).toBeLessThanOrEqual(plan.objectiveRupiah);
         if (plan.statistics.proof === 'proven') expect(plan.objectiveRupiah - plan.boundRupiah).toBeLessThanOrEqual(plan.objectiveRupiah * 0.001 + plan.statistics.components + 1);
       }),
-      runs(1500),
+      runs(800),
     );
   });
 
