@@ -5,7 +5,8 @@ import { registerOffers } from '../../src/catalogue/offer.usecases.ts';
 import { Cooperative } from '../../src/directory/cooperative.entities.ts';
 import { getCooperative, listCooperatives } from '../../src/directory/cooperative.queries.ts';
 import { advanceCooperativeStage } from '../../src/directory/cooperative.usecases.ts';
-import { findOutlets, listOutlets } from '../../src/directory/outlet.queries.ts';
+import { findOutlets, getOutlet, listOutlets } from '../../src/directory/outlet.queries.ts';
+import { registerOutlets } from '../../src/directory/outlet.usecases.ts';
 import { forkContext } from '../../src/platform/context.ts';
 import { seedReference } from '../../seeds/reference.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
@@ -66,10 +67,10 @@ describe('what the buy gets', () => {
     expect(terms.suppliers).toHaveLength(9);
     expect(terms.offers.every((offer) => offer.validFrom <= date && (offer.validUntil === null || offer.validUntil >= date))).toBe(true);
     expect(terms.products.find((product) => product.sku === 'MYK-1L-12')!.ceilings.map((ceiling) => ceiling.stage).sort()).toEqual(['consumer', 'distributor', 'retailer']);
-    expect(terms.suppliers.find((supplier) => supplier.supplierId === 'SUP-BULOG-MLG')!.lanes).toEqual([
-      { hubId: 'HUB-ARJ', freight: null },
-      { hubId: 'HUB-BAL', freight: null },
-    ]);
+    const lanesOf = (supplierId: string) => terms.suppliers.find((supplier) => supplier.supplierId === supplierId)!.lanes;
+    expect(lanesOf('SUP-BULOG-MLG')).toEqual([{ hubId: 'HUB-ARJ', freight: null }, { hubId: 'HUB-BAL', freight: null }]);
+    expect(lanesOf('SUP-GRS-UTARA-MLG')).toEqual([{ hubId: 'HUB-BAL', freight: null }]);
+    expect(lanesOf('SUP-LPG-MLG')).toEqual([]);
     expect(await findMarketTerms(fork(), day)).toEqual(terms);
   });
 
@@ -111,6 +112,14 @@ describe('directory', () => {
     expect(outlets).toHaveLength(57);
     expect(outlets.find((outlet) => outlet.id === '35.73.03.1010')!.registrations.map((one) => one.kind)).toEqual(['bulog_partner', 'ppts']);
     expect((await listOutlets(fork(), { cityId: 'malang', homeHubId: 'HUB-ARJ', limit: 200 })).items).toHaveLength(26);
+  });
+
+  it('gives a gerai that names no home hub the nearest of its city', async () => {
+    const outlet = await getOutlet(fork(), '35.73.03.1010');
+    await registerOutlets(forkContext(database.context), [{ ...outlet, homeHubId: null, latitude: -7.93, longitude: 112.65 }]);
+    expect((await getOutlet(fork(), outlet.id)).homeHubId).toBe('HUB-BAL');
+    await registerOutlets(forkContext(database.context), [outlet]);
+    expect(await getOutlet(fork(), outlet.id)).toEqual(outlet);
   });
 
   it('suspends a cooperative and lets it back, and refuses to set it to forming', async () => {

@@ -21,8 +21,8 @@ describe('a week of demand', () => {
   it('asks for the staples in the amounts of the load scale, within a third', () => {
     const week = demoWeek('malang');
     for (const [sku, packs] of [['BRS-SPHP-5', 2103], ['MYK-1L-12', 331], ['URE-50', 63], ['NPK-50', 57]] as const) {
-      expect(packsOf(week, sku), sku).toBeGreaterThan(packs * 0.67);
-      expect(packsOf(week, sku), sku).toBeLessThan(packs * 1.33);
+      expect(packsOf(week, sku), `packs of ${sku}`).toBeGreaterThan(packs * 0.67);
+      expect(packsOf(week, sku), `packs of ${sku}`).toBeLessThan(packs * 1.33);
     }
   });
 
