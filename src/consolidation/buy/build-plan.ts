@@ -61,6 +61,7 @@ export function buildPlan(prepared: Prepared, packs: Float64Array, proof: Proof)
     moneyRupiah: cost.moneyRupiah,
     shortageRupiah: cost.shortageRupiah,
     holdingRupiah: cost.holdingRupiah,
+    scarcityRupiah: cost.scarcityRupiah,
     objectiveRupiah: objective,
     boundRupiah: proof.boundRupiah,
     gapPercent: objective === 0 ? 0 : Math.ceil(((objective - proof.boundRupiah) / objective) * 1e6) / 1e4,

@@ -33,7 +33,7 @@ export interface PlanComparison {
 }
 
 const totalNames = [
-  'costRupiah', 'orderingRupiah', 'freightRupiah', 'moneyRupiah', 'shortageRupiah', 'holdingRupiah', 'objectiveRupiah', 'boundRupiah', 'gapPercent',
+  'costRupiah', 'orderingRupiah', 'freightRupiah', 'moneyRupiah', 'shortageRupiah', 'holdingRupiah', 'scarcityRupiah', 'objectiveRupiah', 'boundRupiah', 'gapPercent',
 ] as const;
 type TotalName = (typeof totalNames)[number];
 

@@ -94,7 +94,7 @@ function addGroup(model: BuyModel, group: TierGroup, place: ReadonlyMap<Flow, nu
       // At this hub the step is above the ceiling: the flow may not buy in it.
       if (!alone && step.priceRupiah > flow.priceLimitRupiah) continue;
       const most = Math.min(flow.maximumPacks, step.to);
-      const packs = addColumn(mip, step.priceRupiah + step.moneyRupiah, 0, most, 'continuous');
+      const packs = addColumn(mip, step.priceRupiah + step.moneyRupiah + step.scarcityRupiah, 0, most, 'continuous');
       model.flowColumns[place.get(flow)!]!.steps.push({ step, packs });
       counted.push([packs, 1]);
       if (!alone) addRow(mip, -INFINITY, 0, [[packs, 1], [choice, -most]]);

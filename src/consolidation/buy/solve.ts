@@ -136,7 +136,7 @@ function trivialBound(part: Component): number {
       for (const flow of group.flows) {
         if (flow.pool !== pool) continue;
         // With incremental tiers the last price is reached only after dearer packs, so it is still a lower bound.
-        for (const step of group.steps) least = Math.min(least, step.priceRupiah + step.moneyRupiah);
+        for (const step of group.steps) least = Math.min(least, step.priceRupiah + step.moneyRupiah + step.scarcityRupiah);
       }
     }
     return sum + least * pool.netPacks;
