@@ -21,7 +21,6 @@ export class StringRemoval {
   readonly #absent: Absent;
   readonly #route: Int32Array;
   readonly #ruined: Int32Array;
-  readonly #locked: Uint8Array;
   #round = 0;
 
   constructor(plan: Plan, random: Stream, undo: Undo, absent: Absent) {
@@ -31,10 +30,6 @@ export class StringRemoval {
     this.#absent = absent;
     this.#route = new Int32Array(plan.instance.nodes);
     this.#ruined = new Int32Array(plan.instance.vehicles);
-    this.#locked = new Uint8Array(plan.instance.nodes);
-    plan.locks.forEach((_, vehicle) => {
-      for (let id = plan.lockEnd[vehicle]!; id !== plan.start(vehicle); id = plan.prev[id]!) if (!plan.isDepot(id)) this.#locked[id] = 1;
-    });
   }
 
   /** Removes strings around one random client. */
@@ -53,7 +48,7 @@ export class StringRemoval {
     for (let k = -1; k < neighbourCount && strings > 0; k += 1) {
       const node = k < 0 ? seed : neighbours[seed * neighbourCount + k]!;
       const vehicle = plan.vehicle[node]!;
-      if (vehicle < 0 || this.#locked[node] === 1 || this.#ruined[vehicle] === this.#round) continue;
+      if (vehicle < 0 || plan.locked[node] === 1 || this.#ruined[vehicle] === this.#round) continue;
       this.#ruined[vehicle] = this.#round;
       strings -= 1;
       const longestHere = Math.min(longest, plan.count[vehicle]!);
@@ -98,7 +93,7 @@ export class StringRemoval {
     const end = plan.end(vehicle);
     this.#size = 0;
     for (let id = plan.next[plan.lockEnd[vehicle]!]!; id !== end; id = plan.next[id]!) {
-      if (plan.isDepot(id) || this.#locked[id] === 1) continue;
+      if (plan.isDepot(id) || plan.locked[id] === 1) continue;
       this.#route[this.#size] = id;
       this.#size += 1;
     }
@@ -107,7 +102,7 @@ export class StringRemoval {
   #lastFree(vehicle: number): number {
     const plan = this.#plan;
     for (let id = plan.prev[plan.end(vehicle)]!; id !== plan.lockEnd[vehicle]; id = plan.prev[id]!)
-      if (!plan.isDepot(id) && this.#locked[id] === 0) return id;
+      if (!plan.isDepot(id) && plan.locked[id] === 0) return id;
     return -1;
   }
 
