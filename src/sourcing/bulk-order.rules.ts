@@ -2,18 +2,6 @@
 export const bulkOrderStates = ['draft', 'issued', 'acknowledged', 'shipped', 'received', 'closed', 'cancelled'] as const;
 export type BulkOrderState = (typeof bulkOrderStates)[number];
 
-const stateNames: Record<BulkOrderState, string> = {
-  draft: 'konsep',
-  issued: 'dikirim ke pemasok',
-  acknowledged: 'dijawab pemasok',
-  shipped: 'dalam pengiriman',
-  received: 'diterima',
-  closed: 'selesai',
-  cancelled: 'dibatalkan',
-};
-
-export const bulkOrderStateName = (state: BulkOrderState): string => stateNames[state];
-
 /** PO number that people read out on the phone: cycle, then a running number within it. */
 export function bulkOrderNumber(cycleCode: string, index: number): string {
   return `PO-${cycleCode.toUpperCase()}-${String(index + 1).padStart(2, '0')}`;
