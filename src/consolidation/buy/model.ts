@@ -98,6 +98,10 @@ function addGroup(model: BuyModel, group: TierGroup, place: ReadonlyMap<Flow, nu
       model.flowColumns[place.get(flow)!]!.steps.push({ step, packs });
       counted.push([packs, 1]);
       if (!alone) addRow(mip, -INFINITY, 0, [[packs, 1], [choice, -most]]);
+      const useful = flow.pool.netPacks + flow.pool.tolerancePacks;
+      const { surplus } = model.flowColumns[place.get(flow)!]!;
+      // Beyond surplus, a step holds no more than is needed: the forcing row per step.
+      if (most > useful && surplus >= 0) addRow(mip, -INFINITY, 0, [[packs, 1], [surplus, -1], [choice, -useful]]);
     }
     const from = alone ? Math.max(step.from, group.flows[0]!.minimumPacks) : step.from;
     addRow(mip, 0, INFINITY, [...counted, [choice, -from]]);

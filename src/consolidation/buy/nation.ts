@@ -125,16 +125,19 @@ export function cityResult(market: Market, plan: BuyPlan): CityResult {
 
 /**
  * Adds up the cities: the nation's bound, and the caps where more was taken than there is. The excess is taken
- * from the largest takers, as few as possible, since at the common price every city is nearly indifferent. A
- * capped city is held to what it took of every other shared capacity, so one repair cannot break another.
+ * from those whose bid is worth least (at the common price they are nearly indifferent), the largest first, so
+ * that few cities plan again. A capped city is held to what it took of every other shared capacity, so one
+ * repair cannot break another.
  */
-export function coordinate(capacities: readonly SharedCapacity[], prices: Prices, results: readonly CityResult[]): Coordination {
+export function coordinate(capacities: readonly SharedCapacity[], bids: readonly CapacityBid[], prices: Prices, results: readonly CityResult[]): Coordination {
+  const values = new Map(bids.map((bid) => [`${bid.city}/${bid.capacityId}`, bid.valueRupiah]));
   let boundRupiah = results.reduce((sum, result) => sum + result.chargedBoundRupiah, 0);
   const capped = new Map<string, Record<string, number>>();
   for (const { capacityId, packs } of capacities) {
     boundRupiah -= (prices[capacityId] ?? 0) * packs;
+    const worth = (result: CityResult): number => values.get(`${result.city}/${capacityId}`) ?? 0;
     let excess = results.reduce((sum, result) => sum + (result.used[capacityId] ?? 0), 0) - packs;
-    const takers = results.filter((result) => (result.used[capacityId] ?? 0) > 0).sort((a, b) => b.used[capacityId]! - a.used[capacityId]! || (a.city < b.city ? -1 : 1));
+    const takers = results.filter((result) => (result.used[capacityId] ?? 0) > 0).sort((a, b) => worth(a) - worth(b) || b.used[capacityId]! - a.used[capacityId]! || (a.city < b.city ? -1 : 1));
     for (const taker of takers) {
       if (excess <= 0) break;
       const most = capped.get(taker.city) ?? { ...Object.fromEntries(capacities.map((capacity) => [capacity.capacityId, 0])), ...taker.used };
