@@ -227,7 +227,8 @@ export class Plan {
       if (this.isDepot(id)) {
         const before = this.prev[id]!;
         const opensNothing = this.isDepot(after);
-        const followsNothing = this.isDepot(before) && this.depot[before] === this.depot[id];
+        // What is sealed was loaded without the goods of the trip behind it.
+        const followsNothing = this.isDepot(before) && this.depot[before] === this.depot[id] && !this.isSealed(vehicle, before);
         if (opensNothing || followsNothing) this.unlink(id);
       }
       id = after;

@@ -8,6 +8,8 @@ import type { Undo } from './undo.ts';
 
 /** With more clients than this only places beside the nearest are tried, unless there is none. */
 const SCAN_ALL_BELOW = 60;
+/** Greedy insertion always opens the vehicle that is cheapest for one client; this often another type gets its turn. */
+const ONE_TYPE_CHANCE = 0.3;
 
 /**
  * Greedy insertion with blinks (Christiaens and Vanden Berghe 2020): the absent requests, in one of several orders drawn at
@@ -20,6 +22,8 @@ export class Recreate {
   readonly #absent: Absent;
   readonly #insertion: Insertion;
   readonly #pair: PairInsertion;
+  /** The only type of which a new vehicle may be opened; −1: any. */
+  #onlyType = -1;
   readonly #order: Int32Array;
   readonly #key: Float64Array;
   readonly #orders: readonly Float64Array[];
@@ -39,6 +43,8 @@ export class Recreate {
   /** Inserts what is absent. `ordering` −1: drawn at random. */
   run(ordering = -1): void {
     const size = this.#absent.size;
+    const { types } = this.#plan.instance;
+    this.#onlyType = ordering < 0 && types > 1 && this.#random.unit() < ONE_TYPE_CHANCE ? this.#random.below(types) : -1;
     this.#order.set(this.#absent.list.subarray(0, size));
     this.#sort(size, ordering < 0 ? this.#random.below(this.#orders.length + 4) : ordering);
     for (let k = 0; k < size; k += 1) this.#insert(this.#order[k]!);
@@ -91,6 +97,7 @@ export class Recreate {
     if (owner >= 0) return insertion.scan(owner);
     // Empty vehicles first: of two places at one price the one with more room for others is better.
     for (let type = 0; type < instance.types; type += 1) {
+      if (this.#onlyType >= 0 && type !== this.#onlyType) continue;
       const vehicle = this.#emptyVehicle(type);
       if (vehicle >= 0) insertion.scan(vehicle);
     }
