@@ -1,7 +1,7 @@
+import { anneal, type Cooling } from '../annealing.ts';
 import { Budget, type Limits } from '../budget.ts';
 import { nearest } from '../neighbours.ts';
 import { Stream } from '../random.ts';
-import { Incumbent, anneal, type Cooling } from './annealing.ts';
 import { Genetic } from './genetic.ts';
 import { Individual } from './individual.ts';
 import { routesCost, type CvrpProblem } from './problem.ts';
@@ -73,29 +73,27 @@ export function solveCvrp(problem: CvrpProblem, options: CvrpOptions): CvrpResul
   const mix = { ...mixFor(size - 1), ...options.mix };
   const between = (a: number, b: number): number => distance[a * size + b]!;
   const removals = new StringRemovals(problem, nearest(size, 1, returnPlaces, between), stream, paperRuin);
-  const best = new Incumbent(size);
-  const report = (): void => options.onImprove?.({ routes: best.routes(), cost: best.cost });
+  const report = (): void => options.onImprove?.({ routes: removals.best(), cost: removals.bestCost });
 
   removals.start(options.initial ?? []);
   const share = Math.max(mix.annealed, 1e-9);
-  anneal(removals, stream, mix.cooling, best, (steps) => {
+  anneal(removals, stream, mix.cooling, (steps) => {
     budget.work += steps;
     const done = budget.progress();
     return done >= 1 ? 1 : done / share;
   }, 512, report);
-  if (budget.progress() >= 1) return { routes: best.routes(), cost: best.cost, iterations: budget.work, offspring: 0 };
+  if (budget.progress() >= 1) return { routes: removals.best(), cost: removals.bestCost, iterations: budget.work, offspring: 0 };
 
   const polish = (member: Individual): Individual => {
     if (stream.unit() >= mix.polished) return member;
-    const found = new Incumbent(size);
     let done = 0;
     removals.start(member.routes());
-    anneal(removals, stream, { first: mix.cooling.last, last: mix.cooling.last }, found, (steps) => (done += steps) / mix.polishSteps, 100);
+    anneal(removals, stream, { first: mix.cooling.last, last: mix.cooling.last }, (steps) => (done += steps) / mix.polishSteps, 100);
     budget.work += mix.polishSteps;
-    return found.cost < member.length ? individualOf(problem, found.routes()) : member;
+    return removals.bestCost < member.length ? individualOf(problem, removals.best()) : member;
   };
   const genetic = new Genetic(problem, nearest(size, 1, granular, between, true), stream, mix.founders, polish);
-  genetic.welcome(individualOf(problem, best.routes()));
+  genetic.welcome(individualOf(problem, removals.best()));
   let shown = genetic.best!;
   while (budget.progress() < 1) {
     genetic.step();

@@ -29,6 +29,9 @@ export class StringRemovals {
   cost = 0;
   /** Routes that hold a client. */
   routes = 0;
+  bestCost = Infinity;
+  private readonly bestNext: Int32Array;
+  private readonly bestFirst: Int32Array;
   private readonly size: number;
   private readonly distance: Matrix;
   private readonly demand: Int32Array;
@@ -67,6 +70,8 @@ export class StringRemovals {
     this.demand = problem.demand;
     this.capacity = problem.capacity;
     const array = () => new Int32Array(size + 1);
+    this.bestNext = array();
+    this.bestFirst = array();
     this.next = array();
     this.prev = array();
     this.toNext = array();
@@ -94,6 +99,7 @@ export class StringRemovals {
     this.last.fill(0);
     this.routes = 0;
     this.cost = 0;
+    this.bestCost = Infinity;
     for (let r = 0; r < routes.length; r++) {
       const route = routes[r]!;
       for (let i = 0; i < route.length; i++) this.link(route[i]!, this.last[r]!, r);
@@ -103,22 +109,23 @@ export class StringRemovals {
     this.recreate();
   }
 
-  /** The routes as they stand, clients in driving order. */
-  export(): number[][] {
+  /** Keeps the present solution as the best: a copy of two arrays, since in the first seconds every tenth step is one. */
+  remember(): void {
+    this.bestCost = this.cost;
+    this.bestNext.set(this.next);
+    for (let r = 0; r < this.size; r++) this.bestFirst[r] = this.count[r] === 0 ? 0 : this.first[r]!;
+  }
+
+  /** The routes last remembered, clients in driving order. */
+  best(): number[][] {
     const routes: number[][] = [];
-    for (let r = 0; r < this.size; r++) {
-      if (this.count[r] === 0) continue;
+    for (const head of this.bestFirst) {
+      if (head === 0) continue;
       const route: number[] = [];
-      for (let c = this.first[r]!; c !== 0; c = this.next[c]!) route.push(c);
+      for (let c = head; c !== 0; c = this.bestNext[c]!) route.push(c);
       routes.push(route);
     }
     return routes;
-  }
-
-  /** Copies the lists into `next` (`size`) and the heads into `first` (`size`): cheaper than export when a best is found often. */
-  save(next: Int32Array, first: Int32Array): void {
-    next.set(this.next);
-    for (let r = 0; r < this.size; r++) first[r] = this.count[r] === 0 ? 0 : this.first[r]!;
   }
 
   /** Removes strings and puts their clients back. The change may be taken back by `undo` until the next call. */
