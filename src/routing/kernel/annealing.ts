@@ -23,6 +23,7 @@ export interface Annealed {
  * @param progress told the steps since it was last asked, answers which share of the search is over; the temperature falls exponentially with it
  * @param stride steps between two looks at the clock
  * @param onBest called after a stride that found a better solution
+ * @param migrate called after every stride; true when it put another solution into the search
  */
 export function anneal(
   search: Annealed,
@@ -31,6 +32,7 @@ export function anneal(
   progress: (steps: number) => number,
   stride = 512,
   onBest?: () => void,
+  migrate?: (done: number) => boolean,
 ): void {
   let current = search.cost;
   if (current < search.bestCost) search.remember();
@@ -54,6 +56,14 @@ export function anneal(
       } else search.undo();
     }
     steps = stride;
+    if (migrate?.(done) === true) {
+      current = search.cost;
+      if (current < best) {
+        best = current;
+        search.remember();
+        improved = true;
+      }
+    }
     if (improved) onBest?.();
   }
 }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkSolution } from '../../../src/routing/checker.ts';
 import { beyondKernels } from '../../../src/routing/kernel/plain.ts';
+import { solvePlain } from '../../../src/routing/kernel/solve-islands.ts';
 import { solvePlainSync } from '../../../src/routing/kernel/solve-plain.ts';
 import { statedCost } from '../../../src/routing/readers/instance.ts';
 import { solveSync } from '../../../src/routing/solve.ts';
@@ -27,7 +28,7 @@ const order = workerData as MeasureOrder;
 const instance = loadInstance(order.file);
 const { problem } = instance;
 const began = performance.now();
-const { solution, iterations } = run();
+const { solution, iterations } = await run();
 
 const wallSeconds = Math.round(performance.now() - began) / 1000;
 const report = checkSolution(problem, solution);
@@ -50,10 +51,10 @@ const reply: MeasureReply = {
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is the window's, this is a thread's
 parentPort!.postMessage(reply);
 
-/** By the kernels where they can, otherwise by the search over the rich model. */
-function run(): { solution: Solution; iterations: number } {
-  const { seconds, seed } = order;
-  if (beyondKernels(problem) === null) return solvePlainSync(problem, { seconds, seed });
+/** By the kernels where they can, otherwise by the search over the rich model, which has one thread. */
+async function run(): Promise<{ solution: Solution; iterations: number }> {
+  const { seconds, seed, threads } = order;
+  if (beyondKernels(problem) === null) return threads > 1 ? solvePlain(problem, { seconds, seed, threads }) : solvePlainSync(problem, { seconds, seed });
   const { solution, statistics } = solveSync(problem, { seconds, seed });
   return { solution, iterations: statistics.iterations };
 }

@@ -90,7 +90,7 @@ export class StringRemovals {
     this.blinkScale = 1 / Math.log(1 - settings.blink);
   }
 
-  /** Takes over these routes and forgets its own; clients in none of them are inserted greedily. */
+  /** Takes over these routes, and keeps what was remembered; clients in none of them are inserted greedily. */
   start(routes: readonly ArrayLike<number>[]): void {
     this.route.fill(-1);
     this.count.fill(0);
@@ -99,7 +99,6 @@ export class StringRemovals {
     this.last.fill(0);
     this.routes = 0;
     this.cost = 0;
-    this.bestCost = Infinity;
     for (let r = 0; r < routes.length; r++) {
       const route = routes[r]!;
       for (let i = 0; i < route.length; i++) this.link(route[i]!, this.last[r]!, r);
@@ -116,16 +115,22 @@ export class StringRemovals {
     for (let r = 0; r < this.size; r++) this.bestFirst[r] = this.count[r] === 0 ? 0 : this.first[r]!;
   }
 
+  /** Forgets what was remembered. */
+  forget(): void {
+    this.bestCost = Infinity;
+  }
+
   /** The routes last remembered, clients in driving order. */
   best(): number[][] {
-    const routes: number[][] = [];
-    for (const head of this.bestFirst) {
-      if (head === 0) continue;
-      const route: number[] = [];
-      for (let c = head; c !== 0; c = this.bestNext[c]!) route.push(c);
-      routes.push(route);
-    }
-    return routes;
+    return chainsOf(this.bestFirst, this.bestNext);
+  }
+
+  /** The routes as they stand. */
+  present(): number[][] {
+    return chainsOf(
+      this.first.map((head, r) => (this.count[r] === 0 ? 0 : head)),
+      this.next,
+    );
   }
 
   /** Removes strings and puts their clients back. The change may be taken back by `undo` until the next call. */
@@ -352,4 +357,15 @@ export class StringRemovals {
     if (left === 0) this.routes--;
     this.cost += gap - toPrev[c]! - toNext[c]!;
   }
+}
+
+function chainsOf(heads: Int32Array, next: Int32Array): number[][] {
+  const routes: number[][] = [];
+  for (const head of heads) {
+    if (head === 0) continue;
+    const route: number[] = [];
+    for (let c = head; c !== 0; c = next[c]!) route.push(c);
+    routes.push(route);
+  }
+  return routes;
 }

@@ -51,23 +51,32 @@ export function solveFleet(problem: FleetProblem, options: FleetOptions): FleetR
   const shares = options.cooling ?? heat;
   const arc = removals.chains.cost / (size - depots + removals.chains.routes);
   const cooling = { first: shares.first * arc, last: shares.last * arc };
-  const members: { cost: number; solution: FleetSolution }[] = [];
+  const { exchange } = options;
+  const members: Member[] = [];
   let best = Infinity;
   const keep = (): void => {
     const cost = removals.bestCost;
+    const solution = removals.best();
     if (cost < best) {
       best = cost;
-      options.onImprove?.(removals.best());
+      options.onImprove?.(solution);
     }
+    // A member that leaves clients out is no help to the others.
+    if (solution.absent.length === 0) exchange?.publish(solution.routes, cost);
+    join({ cost, solution });
+  };
+  const join = (newcomer: Member): void => {
+    const { cost } = newcomer;
     // Equal cost stands for equal routes: a population of this size has no room for both.
     if (members.some((member) => Math.abs(member.cost - cost) < 1e-6 * cost)) return;
-    members.push({ cost, solution: removals.best() });
+    members.push(newcomer);
     members.sort((a, b) => a.cost - b.cost);
     if (members.length > mix.members) members.pop();
   };
   const founding = mix.members === 1 ? 1 : mix.founding;
   for (let m = 0; m < mix.members; m++) {
     if (m > 0) removals.start([]);
+    removals.forget();
     const until = (founding * (m + 1)) / mix.members;
     const from = budget.progress();
     if (from >= 1) break;
@@ -81,10 +90,13 @@ export function solveFleet(problem: FleetProblem, options: FleetOptions): FleetR
   let offspring = 0;
   const draw = (): number => Math.min(stream.below(members.length), stream.below(members.length));
   while (budget.progress() < 1) {
+    const guest = exchange?.fetch(Infinity);
+    if (guest) join({ cost: guest.cost, solution: { ...guest, absent: [] } });
     const a = draw();
     let b = stream.below(members.length);
     if (a === b) b = (b + 1) % members.length;
     removals.start(exchangeRoutes(problem, neighbours, members[a]!.solution.routes, members[b]!.solution.routes, stream));
+    removals.forget();
     let made = 0;
     const lesson = mix.schooling * (size - depots);
     anneal(removals, stream, { first: mix.mild * cooling.first, last: cooling.last }, (steps) => {
@@ -96,6 +108,12 @@ export function solveFleet(problem: FleetProblem, options: FleetOptions): FleetR
     keep();
   }
   return { ...members[0]!.solution, iterations: budget.work, offspring };
+}
+
+interface Member {
+  /** With the price of absent clients. */
+  readonly cost: number;
+  readonly solution: FleetSolution;
 }
 
 /** Dearer than any way to serve a client, so that none stays out for its cost. */

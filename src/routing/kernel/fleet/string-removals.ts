@@ -105,6 +105,11 @@ export class FleetRemovals {
     this.bestAbsent = [...this.out.subarray(0, this.outs)];
   }
 
+  /** Forgets what was remembered. */
+  forget(): void {
+    this.bestCost = Infinity;
+  }
+
   /** The solution last remembered; its cost leaves out the price of absent clients. */
   best(): FleetSolution {
     return { routes: this.bestRoutes, absent: this.bestAbsent, cost: this.bestCost - this.bestAbsent.reduce((sum, c) => sum + this.priceOf(c), 0) };
@@ -124,7 +129,6 @@ export class FleetRemovals {
         if (chains.load[r]! + problem.demand[c]! <= capacity && chains.fits(c, last, depot, r)) chains.link(c, last, r);
       }
     }
-    this.bestCost = Infinity;
     this.outs = 0;
     this.removals = 0;
     this.retypes = 0;
