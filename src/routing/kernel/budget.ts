@@ -1,3 +1,12 @@
+import type { FleetRoute } from './fleet/problem.ts';
+
+/** Where searches on several threads show each other what they have. */
+export interface Exchange {
+  publish(routes: readonly FleetRoute[], cost: number): void;
+  /** The cheapest that another showed since the last call, if it costs less than `below`. */
+  fetch(below: number): { readonly routes: FleetRoute[]; readonly cost: number } | null;
+}
+
 /** When a search ends: after so many seconds, or after so many string removals' worth of work, which alone can be repeated exactly. */
 export interface Limits {
   /** Wall-clock seconds. */
@@ -6,6 +15,7 @@ export interface Limits {
   readonly iterations?: number;
   /** Asked now and then; true ends the search with the best so far. */
   readonly shouldStop?: () => boolean;
+  readonly exchange?: Exchange;
   /** Seconds from any origin; replaced in measurements that count processor time. */
   readonly clock?: () => number;
 }

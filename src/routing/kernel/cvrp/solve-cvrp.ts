@@ -1,7 +1,7 @@
-import { Budget, type Limits } from '../budget.ts';
+import { anneal, type Cooling } from '../annealing.ts';
+import { Budget, type Exchange, type Limits } from '../budget.ts';
 import { nearest } from '../neighbours.ts';
 import { Stream } from '../random.ts';
-import { Incumbent, anneal, type Cooling } from './annealing.ts';
 import { Genetic } from './genetic.ts';
 import { Individual } from './individual.ts';
 import { routesCost, type CvrpProblem } from './problem.ts';
@@ -43,6 +43,10 @@ export interface CvrpResult extends CvrpSolution {
 const returnPlaces = 40;
 const granular = 20;
 
+/** How often annealing islands compare their solutions, and after how many offspring the genetic ones look around. */
+const meetings = 20;
+const visitEvery = 100;
+
 /** What an offspring counts in string removals: local search grows with the clients, string removals don't. */
 const offspringWork = (clients: number): number => Math.ceil(2.3 * clients);
 
@@ -73,39 +77,61 @@ export function solveCvrp(problem: CvrpProblem, options: CvrpOptions): CvrpResul
   const mix = { ...mixFor(size - 1), ...options.mix };
   const between = (a: number, b: number): number => distance[a * size + b]!;
   const removals = new StringRemovals(problem, nearest(size, 1, returnPlaces, between), stream, paperRuin);
-  const best = new Incumbent(size);
-  const report = (): void => options.onImprove?.({ routes: best.routes(), cost: best.cost });
+  const report = (): void => options.onImprove?.({ routes: removals.best(), cost: removals.bestCost });
 
   removals.start(options.initial ?? []);
   const share = Math.max(mix.annealed, 1e-9);
-  anneal(removals, stream, mix.cooling, best, (steps) => {
+  anneal(removals, stream, mix.cooling, (steps) => {
     budget.work += steps;
     const done = budget.progress();
     return done >= 1 ? 1 : done / share;
-  }, 512, report);
-  if (budget.progress() >= 1) return { routes: best.routes(), cost: best.cost, iterations: budget.work, offspring: 0 };
+  }, 512, report, migration(removals, options.exchange));
+  if (budget.progress() >= 1) return { routes: removals.best(), cost: removals.bestCost, iterations: budget.work, offspring: 0 };
 
   const polish = (member: Individual): Individual => {
     if (stream.unit() >= mix.polished) return member;
-    const found = new Incumbent(size);
     let done = 0;
     removals.start(member.routes());
-    anneal(removals, stream, { first: mix.cooling.last, last: mix.cooling.last }, found, (steps) => (done += steps) / mix.polishSteps, 100);
+    removals.forget();
+    anneal(removals, stream, { first: mix.cooling.last, last: mix.cooling.last }, (steps) => (done += steps) / mix.polishSteps, 100);
     budget.work += mix.polishSteps;
-    return found.cost < member.length ? individualOf(problem, found.routes()) : member;
+    return removals.bestCost < member.length ? individualOf(problem, removals.best()) : member;
   };
   const genetic = new Genetic(problem, nearest(size, 1, granular, between, true), stream, mix.founders, polish);
-  genetic.welcome(individualOf(problem, best.routes()));
+  genetic.welcome(individualOf(problem, removals.best()));
+  const { exchange } = options;
   let shown = genetic.best!;
   while (budget.progress() < 1) {
     genetic.step();
     budget.work += offspringWork(size - 1);
     if (genetic.best !== shown) {
       shown = genetic.best!;
-      options.onImprove?.({ routes: shown.routes(), cost: shown.length });
+      const routes = shown.routes();
+      options.onImprove?.({ routes, cost: shown.length });
+      exchange?.publish(routes.map((clients) => ({ type: 0, clients })), shown.length);
+    }
+    if (exchange !== undefined && genetic.steps % visitEvery === 0) {
+      const guest = exchange.fetch(Infinity);
+      if (guest !== null) genetic.welcome(individualOf(problem, guest.routes.map((route) => route.clients)));
     }
   }
   return { routes: shown.routes(), cost: shown.length, iterations: budget.work, offspring: genetic.steps };
+}
+
+/** At every `1 / meetings` of the annealing: shows the present solution, and goes on from another island's if that is better. */
+function migration(removals: StringRemovals, exchange: Exchange | undefined): ((done: number) => boolean) | undefined {
+  if (exchange === undefined) return undefined;
+  let met = 0;
+  return (done) => {
+    const meeting = Math.floor(done * meetings);
+    if (meeting === met) return false;
+    met = meeting;
+    exchange.publish(removals.present().map((clients) => ({ type: 0, clients })), removals.cost);
+    const other = exchange.fetch(removals.cost);
+    if (other === null) return false;
+    removals.start(other.routes.map((route) => route.clients));
+    return true;
+  };
 }
 
 function individualOf(problem: CvrpProblem, routes: readonly (readonly number[])[]): Individual {

@@ -29,6 +29,9 @@ export class StringRemovals {
   cost = 0;
   /** Routes that hold a client. */
   routes = 0;
+  bestCost = Infinity;
+  private readonly bestNext: Int32Array;
+  private readonly bestFirst: Int32Array;
   private readonly size: number;
   private readonly distance: Matrix;
   private readonly demand: Int32Array;
@@ -67,6 +70,8 @@ export class StringRemovals {
     this.demand = problem.demand;
     this.capacity = problem.capacity;
     const array = () => new Int32Array(size + 1);
+    this.bestNext = array();
+    this.bestFirst = array();
     this.next = array();
     this.prev = array();
     this.toNext = array();
@@ -85,7 +90,7 @@ export class StringRemovals {
     this.blinkScale = 1 / Math.log(1 - settings.blink);
   }
 
-  /** Takes over these routes and forgets its own; clients in none of them are inserted greedily. */
+  /** Takes over these routes, and keeps what was remembered; clients in none of them are inserted greedily. */
   start(routes: readonly ArrayLike<number>[]): void {
     this.route.fill(-1);
     this.count.fill(0);
@@ -103,22 +108,29 @@ export class StringRemovals {
     this.recreate();
   }
 
-  /** The routes as they stand, clients in driving order. */
-  export(): number[][] {
-    const routes: number[][] = [];
-    for (let r = 0; r < this.size; r++) {
-      if (this.count[r] === 0) continue;
-      const route: number[] = [];
-      for (let c = this.first[r]!; c !== 0; c = this.next[c]!) route.push(c);
-      routes.push(route);
-    }
-    return routes;
+  /** Keeps the present solution as the best: a copy of two arrays, since in the first seconds every tenth step is one. */
+  remember(): void {
+    this.bestCost = this.cost;
+    this.bestNext.set(this.next);
+    for (let r = 0; r < this.size; r++) this.bestFirst[r] = this.count[r] === 0 ? 0 : this.first[r]!;
   }
 
-  /** Copies the lists into `next` (`size`) and the heads into `first` (`size`): cheaper than export when a best is found often. */
-  save(next: Int32Array, first: Int32Array): void {
-    next.set(this.next);
-    for (let r = 0; r < this.size; r++) first[r] = this.count[r] === 0 ? 0 : this.first[r]!;
+  /** Forgets what was remembered. */
+  forget(): void {
+    this.bestCost = Infinity;
+  }
+
+  /** The routes last remembered, clients in driving order. */
+  best(): number[][] {
+    return chainsOf(this.bestFirst, this.bestNext);
+  }
+
+  /** The routes as they stand. */
+  present(): number[][] {
+    return chainsOf(
+      this.first.map((head, r) => (this.count[r] === 0 ? 0 : head)),
+      this.next,
+    );
   }
 
   /** Removes strings and puts their clients back. The change may be taken back by `undo` until the next call. */
@@ -345,4 +357,15 @@ export class StringRemovals {
     if (left === 0) this.routes--;
     this.cost += gap - toPrev[c]! - toNext[c]!;
   }
+}
+
+function chainsOf(heads: Int32Array, next: Int32Array): number[][] {
+  const routes: number[][] = [];
+  for (const head of heads) {
+    if (head === 0) continue;
+    const route: number[] = [];
+    for (let c = head; c !== 0; c = next[c]!) route.push(c);
+    routes.push(route);
+  }
+  return routes;
 }
