@@ -28,14 +28,16 @@ export function DeliverySection({ board }: { board: Board }) {
   const lead = plan.data && routes.length > 0 ? words.lead(formatInteger(routes.length), formatInteger(stops), formatDay(plan.data.deliveryDate, language)) : undefined;
 
   return (
-    <Section id="pengantaran" title={words.title} lead={lead}>
+    <Section id="pengantaran" title={board.cycle ? words.title : words.titlePlaces} lead={lead}>
       {plan.data && plan.data.unserved.length > 0 && <Unserved items={plan.data.unserved} nameOf={nameOf} />}
-      <div className={routes.length > 0 ? 'delivery delivery-routed' : 'delivery'}>
+      <div className={board.cycle ? 'delivery' : 'delivery delivery-places'}>
         <MapPanel board={board} routes={routes} selectedId={selectedId} onSelect={setSelectedId} />
-        <div>
-          <DeliveryState board={board} plan={plan} />
-          {routes.length > 0 && <RouteList routes={routes} selectedId={selectedId} onSelect={setSelectedId} nameOf={nameOf} />}
-        </div>
+        {board.cycle && (
+          <div>
+            <DeliveryState board={board} plan={plan} />
+            {routes.length > 0 && <RouteList routes={routes} selectedId={selectedId} onSelect={setSelectedId} nameOf={nameOf} />}
+          </div>
+        )}
       </div>
     </Section>
   );

@@ -26,7 +26,7 @@ export function KeyFigures({ board, cycle }: { board: Board; cycle: Cycle }) {
           name={words.gap}
           value={plan && plan.gapPercent !== null ? formatPercent(plan.gapPercent) : null}
           pending={planPending}
-          detail={plan && plan.boundRupiah !== null ? words.gapDetail(formatRupiah(plan.boundRupiah)) : null}
+          detail={plan && plan.boundRupiah !== null && plan.objectiveRupiah !== null ? words.gapDetail(formatRupiah(plan.objectiveRupiah), formatRupiah(plan.boundRupiah)) : null}
         />
         <Figure
           name={words.deliveryCost}

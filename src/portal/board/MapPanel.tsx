@@ -56,6 +56,7 @@ export function MapPanel({ board, routes, selectedId, onSelect }: MapPanelProps)
         <li>
           <span className="legend-mark legend-not-ordered" aria-hidden="true" /> {words.legendNotOrdered}
         </li>
+        {!board.mapStyleUrl && <li>{words.legendGrid}</li>}
         {routes.length > 0 && <li>{words.legendLines}</li>}
       </ul>
     </div>

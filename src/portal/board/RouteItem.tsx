@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { formatInteger, formatKilometres, formatRupiah, shareOf } from '../format/numbers.ts';
-import { formatSpan } from '../format/times.ts';
+import { formatInteger, formatKilometres, formatRupiah } from '../format/numbers.ts';
 import { useMessages } from '../messages/messages.ts';
 import { LoadBars } from './LoadBars.tsx';
+import { RouteDay } from './RouteDay.tsx';
 import { peakLoad, type RouteView } from './routes.ts';
 import { TripStops } from './TripStops.tsx';
 
@@ -23,7 +23,6 @@ export function RouteItem({ view, day, selected, onSelect, nameOf }: RouteItemPr
     // A route chosen on the map may be far down the list.
     if (selected) item.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
-  const span = day.toSecond - day.fromSecond;
   return (
     <li ref={item} className={`route route-colour-${colour}${selected ? ' route-selected' : ''}`}>
       <button type="button" className="route-head" aria-expanded={selected} onClick={() => onSelect(selected ? null : route.id)}>
@@ -37,24 +36,18 @@ export function RouteItem({ view, day, selected, onSelect, nameOf }: RouteItemPr
           </span>
           <span className="route-facts">
             {hub && `${words.from(hub.name)} · `}
-            {formatSpan(route.startSecond, route.endSecond)} · {words.trips(formatInteger(route.trips.length))} · {words.stops(formatInteger(stopCount))}
+            {words.trips(formatInteger(route.trips.length))} · {words.stops(formatInteger(stopCount))}
           </span>
         </span>
         <span className="route-cost">
           {formatRupiah(route.costRupiah)}
           <span className="route-facts">{formatKilometres(route.metres)}</span>
         </span>
-        <span className="route-day" aria-hidden="true">
-          {route.trips.map((trip) => (
-            <span
-              key={trip.tripNumber}
-              className="route-trip"
-              style={{ left: `${shareOf(trip.departSecond - day.fromSecond, span)}%`, width: `${shareOf(trip.returnSecond - trip.departSecond, span)}%` }}
-            />
-          ))}
-        </span>
       </button>
-      {!selected && <LoadBars load={peakLoad(route)} route={route} compact />}
+      <div className="route-bars">
+        <RouteDay route={route} day={day} />
+        {!selected && <LoadBars load={peakLoad(route)} route={route} compact />}
+      </div>
       {selected && route.trips.map((trip) => <TripStops key={trip.tripNumber} route={route} trip={trip} nameOf={nameOf} />)}
     </li>
   );

@@ -20,9 +20,8 @@ export function Saving({ board }: { board: Board }) {
   return (
     <div className="saving">
       <p className="figure-name">{words.saved}</p>
-      <p className="saving-amount">
-        {formatRupiah(savings.savedRupiah)} {savings.savedRupiah > 0 && <span className="saving-share">{words.savedShare(formatPercent(savings.savedPercent))}</span>}
-      </p>
+      <p className="saving-amount">{formatRupiah(savings.savedRupiah)}</p>
+      {savings.savedRupiah > 0 && <p className="saving-share">{words.savedShare(formatPercent(savings.savedPercent))}</p>}
       <dl className="saving-bars">
         <dt>{words.alone}</dt>
         <dd>

@@ -37,26 +37,26 @@ export const hubFeatures = (hubs: readonly Hub[]): MapFeatures => collect(hubs.m
 export function routeFeatures(routes: readonly RouteView[], outlets: readonly Outlet[]): MapFeatures {
   const places = new Map(outlets.map((outlet) => [outlet.cooperativeId, positionOf(outlet)]));
   return collect(
-    routes.flatMap(({ route, colour, hub }) => {
+    routes.flatMap(({ route, letter, colour, hub }) => {
       const ends = hub ? [positionOf(hub)] : [];
       return route.trips.map((trip) => {
         const between = trip.stops.map((stop) => places.get(stop.cooperativeId)).filter((position) => position !== undefined);
-        return line([...ends, ...between, ...ends], { route: route.id, colour });
+        return line([...ends, ...between, ...ends], { route: route.id, colour, letter });
       });
     }),
   );
 }
 
-/** The stops with their numbers: those of the chosen route, or of all with the route's letter before them. */
+/** The stops with their numbers: those of the chosen route, or of all. */
 export function stopFeatures(routes: readonly RouteView[], outlets: readonly Outlet[], chosen: RouteView | undefined): MapFeatures {
   const places = new Map(outlets.map((outlet) => [outlet.cooperativeId, outlet]));
   return collect(
-    (chosen ? [chosen] : routes).flatMap(({ route, letter, colour }) =>
+    (chosen ? [chosen] : routes).flatMap(({ route, colour }) =>
       route.trips.flatMap((trip) =>
         trip.stops.flatMap((stop) => {
           const place = places.get(stop.cooperativeId);
           const number = stopLabel(route, trip, stop.stopNumber);
-          return place ? [point(place, { route: route.id, colour, label: chosen ? number : `${letter}${number}` })] : [];
+          return place ? [point(place, { route: route.id, colour, label: number })] : [];
         }),
       ),
     ),

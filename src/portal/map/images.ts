@@ -33,7 +33,7 @@ function widthOf(text: string, font: string): number {
 /** A name with a halo of the ground, so that it reads over lines. */
 function nameImage(text: string, weight: number, size: number, ink: string, halo: string): ImageData {
   const font = `${weight} ${size}px ${family}`;
-  const [width, height] = [widthOf(text, font) + 8, size + 8];
+  const [width, height] = [widthOf(text, font) + 6, size + 5];
   return draw(width, height, (pen) => {
     pen.font = font;
     pen.lineJoin = 'round';
@@ -47,9 +47,9 @@ function nameImage(text: string, weight: number, size: number, ink: string, halo
 
 /** A stop's number in a ring of its route's colour; the number itself stands on the ground, where it always reads. */
 function stopImage(label: string, colour: string, { ink, halo }: Palette): ImageData {
-  const font = `700 12px ${family}`;
-  const height = 23;
-  const width = Math.max(height, widthOf(label, font) + 12);
+  const font = `700 11px ${family}`;
+  const height = 20;
+  const width = Math.max(height, widthOf(label, font) + 10);
   return draw(width, height, (pen) => {
     pen.beginPath();
     pen.roundRect(2, 2, width - 4, height - 4, (height - 4) / 2);
@@ -61,6 +61,24 @@ function stopImage(label: string, colour: string, { ink, halo }: Palette): Image
     pen.font = font;
     pen.fillStyle = ink;
     pen.fillText(label, width / 2, height / 2 + 0.5);
+  });
+}
+
+/** A route's letter on its line, as in the list: the colour alone would not tell everyone. */
+function letterImage(letter: string, colour: string, { ink, halo }: Palette): ImageData {
+  const font = `750 14px ${family}`;
+  const side = Math.max(26, widthOf(letter, font) + 12);
+  return draw(side, 26, (pen) => {
+    pen.beginPath();
+    pen.roundRect(2, 2, side - 4, 22, 5);
+    pen.fillStyle = halo;
+    pen.fill();
+    pen.lineWidth = 3;
+    pen.strokeStyle = colour;
+    pen.stroke();
+    pen.font = font;
+    pen.fillStyle = ink;
+    pen.fillText(letter, side / 2, 13.5);
   });
 }
 
@@ -103,15 +121,16 @@ function arrowImage(colour: string): ImageData {
 
 /**
  * Draws a picture when the map first asks for it. Its id says what it is: `name|Sukun`, `hub-name|…`,
- * `stop|3|A12`, `arrow|3`, `hub`.
+ * `stop|3|12`, `letter|3|A`, `arrow|3`, `hub`.
  */
 export function drawMissingImages(map: MapLibre, palette: Palette): void {
   map.setMissingStyleImageResolver((id) => {
     const [kind, first = '', second = ''] = id.split('|');
     const add = (image: ImageData) => map.addImage(id, image, { pixelRatio: ratio });
-    if (kind === 'name') add(nameImage(first, 500, 12.5, palette.ink, palette.halo));
+    if (kind === 'name') add(nameImage(first, 500, 11.5, palette.ink, palette.halo));
     if (kind === 'hub-name') add(nameImage(first, 700, 14, palette.ink, palette.halo));
     if (kind === 'stop') add(stopImage(second, routeColour(Number(first)), palette));
+    if (kind === 'letter') add(letterImage(second, routeColour(Number(first)), palette));
     if (kind === 'arrow') add(arrowImage(routeColour(Number(first))));
     if (kind === 'hub') add(hubImage(palette));
   });

@@ -13,7 +13,7 @@ export const sourceIds = ['grid', 'routes', 'outlets', 'hubs', 'stops'] as const
 export type SourceId = (typeof sourceIds)[number];
 
 /** Layers that a click chooses a route by. */
-export const routeLayers = ['route-touch', 'stop-numbers'];
+export const routeLayers = ['route-touch', 'route-letters', 'stop-numbers'];
 
 const colourOf = ['to-color', ['at', ['get', 'colour'], ['literal', Array.from({ length: routeColours }, (_, colour) => routeColour(colour))]]];
 
@@ -45,7 +45,13 @@ function layersFor({ grid, ink, inkSoft, halo }: Palette): unknown[] {
       id: 'outlet-names',
       type: 'symbol',
       source: 'outlets',
-      layout: { 'icon-image': ['concat', 'name|', ['get', 'name']], 'icon-anchor': 'top', 'icon-offset': [0, 8], 'symbol-sort-key': ['get', 'rank'], 'icon-padding': 1 },
+      layout: { 'icon-image': ['concat', 'name|', ['get', 'name']], 'icon-anchor': 'top', 'icon-offset': [0, 11], 'symbol-sort-key': ['get', 'rank'], 'icon-padding': 1 },
+    },
+    {
+      id: 'route-letters',
+      type: 'symbol',
+      source: 'routes',
+      layout: { 'symbol-placement': 'line-center', 'icon-image': ['concat', 'letter|', ['get', 'colour'], '|', ['get', 'letter']], 'icon-rotation-alignment': 'viewport', 'icon-padding': 0 },
     },
     { id: 'stop-numbers', type: 'symbol', source: 'stops', layout: { 'icon-image': ['concat', 'stop|', ['get', 'colour'], '|', ['get', 'label']], 'icon-padding': 0 } },
     { id: 'hub-names', type: 'symbol', source: 'hubs', layout: { 'icon-image': ['concat', 'hub-name|', ['get', 'name']], 'icon-anchor': 'bottom', 'icon-offset': [0, -17], 'icon-allow-overlap': true } },
@@ -66,5 +72,6 @@ export function emphasise(map: MapLibre, routeId: string | null): void {
   map.setPaintProperty('route-lines', 'line-opacity', faint(0.9));
   map.setPaintProperty('route-lines', 'line-width', routeId === null ? 3 : (['case', ['==', ['get', 'route'], routeId], 5, 2.5] as unknown as number));
   map.setPaintProperty('route-arrows', 'icon-opacity', faint(1));
+  map.setPaintProperty('route-letters', 'icon-opacity', faint(1));
   map.setLayoutProperty('stop-numbers', 'icon-allow-overlap', routeId !== null);
 }
