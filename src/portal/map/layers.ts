@@ -45,7 +45,7 @@ function layersFor({ grid, ink, inkSoft, halo }: Palette): unknown[] {
       id: 'outlet-names',
       type: 'symbol',
       source: 'outlets',
-      layout: { 'icon-image': ['concat', 'name|', ['get', 'name']], 'icon-anchor': 'top', 'icon-offset': [0, 11], 'symbol-sort-key': ['get', 'rank'], 'icon-padding': 1 },
+      layout: { 'icon-image': ['concat', 'name|', ['get', 'name']], 'icon-anchor': 'top', 'icon-offset': [0, 13], 'symbol-sort-key': ['get', 'rank'], 'icon-padding': 1 },
     },
     {
       id: 'route-letters',
@@ -72,6 +72,7 @@ export function emphasise(map: MapLibre, routeId: string | null): void {
   map.setPaintProperty('route-lines', 'line-opacity', faint(0.9));
   map.setPaintProperty('route-lines', 'line-width', routeId === null ? 3 : (['case', ['==', ['get', 'route'], routeId], 5, 2.5] as unknown as number));
   map.setPaintProperty('route-arrows', 'icon-opacity', faint(1));
-  map.setPaintProperty('route-letters', 'icon-opacity', faint(1));
+  // One route needs no letter, and its stops' names need the room.
+  map.setLayoutProperty('route-letters', 'visibility', routeId === null ? 'visible' : 'none');
   map.setLayoutProperty('stop-numbers', 'icon-allow-overlap', routeId !== null);
 }
