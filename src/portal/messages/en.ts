@@ -1,5 +1,8 @@
 import type { Messages } from './id.ts';
 
+/** English needs it, Indonesian doesn't. */
+const count = (written: string, one: string): string => `${written} ${one}${written === '1' ? '' : 's'}`;
+
 export const en: Messages = {
   brand: { name: 'Lumbung', tagline: 'Ordered together, bought once, delivered to every outlet.' },
   common: {
@@ -55,7 +58,7 @@ export const en: Messages = {
     opensAt: (when) => `from ${when}`,
     openedAt: (when) => `since ${when}`,
     closesAt: (when) => `until ${when}`,
-    closedOrders: (orders) => `${orders} orders locked`,
+    closedOrders: (orders) => `${count(orders, 'order')} locked`,
     planning: 'being computed',
     planFailed: 'could not be computed',
     planRejected: 'rejected, awaits a new plan',
@@ -63,10 +66,10 @@ export const en: Messages = {
     awaitsApproval: 'awaits the hub manager',
     revision: (revision) => `revision ${revision}`,
     writingOrders: 'bulk orders being written',
-    bulkOrders: (count) => `${count} bulk orders`,
+    bulkOrders: (n) => count(n, 'bulk order'),
     routing: 'routes being planned',
     routingFailed: 'routes could not be planned',
-    routes: (routes, stops) => `${routes} routes, ${stops} stops`,
+    routes: (routes, stops) => `${count(routes, 'route')}, ${count(stops, 'stop')}`,
   },
   figures: {
     label: 'Key figures',
@@ -87,7 +90,7 @@ export const en: Messages = {
     deliveryCost: 'Delivery cost',
     perStop: (cost) => `${cost} per stop`,
     distance: 'Distance',
-    distanceDetail: (routes, stops) => `${routes} routes, ${stops} stops`,
+    distanceDetail: (routes, stops) => `${count(routes, 'route')}, ${count(stops, 'stop')}`,
     pending: 'waiting',
     computing: 'being computed',
   },
@@ -122,10 +125,10 @@ export const en: Messages = {
     },
   },
   failedJobs: {
-    title: (count) => `${count} jobs failed`,
+    title: (n) => `${count(n, 'job')} failed`,
     detail: 'They were tried several times without success. Until they are retried, the next step does not run.',
     show: 'See why',
-    attempts: (count) => `tried ${count} times`,
+    attempts: (n) => `tried ${count(n, 'time')}`,
     retry: 'Retry',
     retried: 'The job runs again.',
   },
@@ -134,7 +137,7 @@ export const en: Messages = {
   bulkStates: { draft: 'draft', issued: 'sent', acknowledged: 'acknowledged', shipped: 'shipped', received: 'received', closed: 'closed', cancelled: 'cancelled', proposed: 'proposed' },
   demand: {
     title: 'Demand by product',
-    lead: (products, cooperatives) => `${products} products asked for by ${cooperatives} cooperatives.`,
+    lead: (products, cooperatives) => `${count(products, 'product')} asked for by ${count(cooperatives, 'cooperative')}.`,
     download: 'Download CSV',
     fileName: (code) => `demand-${code}.csv`,
     product: 'Product',
@@ -155,7 +158,7 @@ export const en: Messages = {
   purchases: {
     title: 'Bulk orders',
     titleProposed: 'Proposed purchases',
-    lead: (orders, suppliers) => `${orders} orders to ${suppliers} suppliers, every line with its reason.`,
+    lead: (orders, suppliers) => `${count(orders, 'order')} to ${count(suppliers, 'supplier')}, every line with its reason.`,
     byKind: 'Where the money goes',
     total: 'Total',
     viaHub: (hub) => `to ${hub}`,
@@ -169,7 +172,7 @@ export const en: Messages = {
     firstTier: 'first price',
     tier: 'Price tier',
     reason: 'Reason',
-    drops: (outlets) => `${outlets} outlets`,
+    drops: (outlets) => count(outlets, 'outlet'),
     shortages: 'What could not be bought',
     shortagesNone: 'All demand is bought.',
     shortPacks: (packs, pack) => `${packs} ${pack} short`,
@@ -182,7 +185,7 @@ export const en: Messages = {
   delivery: {
     title: 'Delivery routes',
     titlePlaces: 'Hubs and outlets',
-    lead: (routes, stops, day) => `${routes} routes, ${stops} stops, ${day}.`,
+    lead: (routes, stops, day) => `${count(routes, 'route')}, ${count(stops, 'stop')}, ${day}.`,
     routing: 'Routes are being planned',
     routingDetail: 'Vehicles, trips and the order of stops are being searched. This board updates by itself.',
     failed: 'The routes could not be planned',
@@ -209,8 +212,8 @@ export const en: Messages = {
     route: (letter) => `Route ${letter}`,
     list: 'List of routes',
     from: (hub) => `from ${hub}`,
-    stops: (stops) => `${stops} stops`,
-    trips: (trips) => `${trips} trips`,
+    stops: (stops) => count(stops, 'stop'),
+    trips: (trips) => count(trips, 'trip'),
     trip: (number) => `Trip ${number}`,
     weight: 'Weight',
     volume: 'Volume',

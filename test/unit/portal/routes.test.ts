@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { dayOf, letterOf, outletNames, peakLoad, routeColours, routeViews, stopLabel } from '../../../src/portal/board/routes.ts';
-import { boxOf, kilometreGrid, outletFeatures, routeFeatures, routePlaces, stopFeatures } from '../../../src/portal/map/features.ts';
+import { boxOf, kilometreGrid, letterFeatures, outletFeatures, routeFeatures, routePlaces, stopFeatures } from '../../../src/portal/map/features.ts';
 import { routeColour } from '../../../src/portal/map/palette.ts';
 import { hub, outlet, route, trip } from './fixtures.ts';
 
@@ -60,6 +60,14 @@ test('a chosen route shows its own stops, and its names go before others', () =>
   expect(stopFeatures(views, outlets, undefined).features).toHaveLength(3);
   expect(stopFeatures(views, outlets, views[1]).features.map((feature) => feature.properties.label)).toEqual(['1', '2']);
   expect(outletFeatures(outlets, views[0]).features.map((feature) => feature.properties.rank)).toEqual([0, 1, 1]);
+});
+
+test('a route’s letter stands amid its longest leg; without a place it has none', () => {
+  const far = [outlet('a', -7.92, 112.67), outlet('b', -7.92, 112.68)];
+  const views = routeViews({ routes: [route('r', [trip(1, ['a', 'b'])]), route('s', [trip(1, ['unknown'])], { hubId: 'unknown' })] }, [hub]);
+  const { features } = letterFeatures(views, far);
+  expect(features.map((feature) => feature.properties.letter)).toEqual(['A']);
+  expect(features[0]!.geometry.coordinates[0]).toBeCloseTo(112.665, 6);
 });
 
 test('the box holds every place', () => {
