@@ -105,6 +105,11 @@ export class FleetRemovals {
     this.bestAbsent = [...this.out.subarray(0, this.outs)];
   }
 
+  /** The routes as they stand. */
+  present(): FleetRoute[] {
+    return this.chains.export();
+  }
+
   /** Forgets what was remembered. */
   forget(): void {
     this.bestCost = Infinity;
