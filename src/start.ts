@@ -72,7 +72,7 @@ await runProcess(async () => {
     // The week goes on beside the shutdown handler: Ctrl-C in its middle stops it cleanly.
     const tell = async () => {
       if (invent) await liveAndTell(runtime, env.CITY);
-      say(`\n  Buka ${styleText('bold', `${server.address}/`)} untuk papan pusat distribusi, ${server.address}/api/docs untuk API. Ctrl-C menghentikan.\n`);
+      say(`\n  Buka ${styleText('bold', `${server.address}/papan/${env.CITY}`)} untuk papan pusat distribusi, ${server.address}/api/docs untuk API. Ctrl-C menghentikan.\n`);
     };
     tell().catch((error: unknown) => {
       // Once closing has begun, a week that breaks off is no news.
