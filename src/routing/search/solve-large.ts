@@ -7,7 +7,7 @@ import type { Annealed } from './anneal.ts';
 import { decompose } from './decompose.ts';
 import type { PartTask } from './decompose.ts';
 import { compile } from './instance.ts';
-import { annealOnIslands } from './islands.ts';
+import { PartPool } from './part-pool.ts';
 
 interface Budget {
   readonly seed: number;
@@ -74,33 +74,26 @@ export async function solveLarge(
   budget: Budget & { readonly threads: number; readonly signal: AbortSignal | undefined },
 ): Promise<SolveResult> {
   const tally = new Tally(account);
-  const steps = decompose(problem, budget.seed);
-  let step = steps.next();
-  while (!step.done) {
-    tally.round();
-    const tasks = step.value;
-    const routes: Route[][] = tasks.map(() => []);
-    let next = 0;
-    const work = async (): Promise<void> => {
-      while (next < tasks.length) {
-        const at = next;
-        next += 1;
-        const task = tasks[at]!;
-        const found = await annealOnIslands(task.part.problem, {
-          seed: task.seed,
-          seconds: budget.seconds * task.share * budget.threads,
-          iterations: Math.max(1, Math.round(budget.iterations * task.share)),
-          threads: 1,
-          initial: startOf(task),
-          signal: budget.signal,
-          onImprove: () => {},
-        });
-        routes[at] = tally.add(found);
-      }
-    };
-    await Promise.all(Array.from({ length: budget.threads }, () => work()));
-    tally.tell();
-    step = steps.next(routes);
+  const pool = new PartPool(budget.threads, budget.signal);
+  try {
+    const steps = decompose(problem, budget.seed);
+    let step = steps.next();
+    while (!step.done) {
+      tally.round();
+      const orders = step.value.map((task) => ({
+        problem: task.part.problem,
+        seed: task.seed,
+        seconds: budget.seconds * task.share * budget.threads,
+        iterations: budget.iterations * task.share,
+        initial: startOf(task),
+      }));
+      const answers = await pool.solve(orders);
+      const routes = answers.map((answer) => tally.add(answer));
+      tally.tell();
+      step = steps.next(routes);
+    }
+    return account.close(step.value, tally.iterations);
+  } finally {
+    await pool.close();
   }
-  return account.close(step.value, tally.iterations);
 }
