@@ -220,7 +220,7 @@ export class Insertion {
     const rest = plan.sufRelease[after]!;
     const here = plan.location[node]!;
     // The rest must leave the depot in time even if nothing else delayed it.
-    const loaded = Math.max(first ? Math.max(own, rest) : rest, instance.depotEarly[depot]!) + instance.reloadSeconds[depot]!;
+    const loaded = Math.max(first ? Math.max(own, rest) : rest, instance.depotEarly[depot]!) + instance.reloadSeconds[type * instance.depots + depot]!;
     if (loaded + this.#seconds(type, instance.depotLocation[depot]!, first ? here : plan.location[after]!) > (first ? instance.windowLate[instance.windowFrom[node + 1]! - 1]! : plan.sufL[after]!)) return;
     for (let w = instance.windowFrom[node]!; w < instance.windowFrom[node + 1]!; w += 1) {
       const early = instance.windowEarly[w]!;
@@ -354,7 +354,7 @@ export class Insertion {
     const { instance } = this.#plan;
     const early = Math.max(instance.depotEarly[depot]!, release);
     const late = Math.min(instance.depotLate[depot]!, instance.shiftEnd[type]!);
-    return early <= late && this.#clock.join(this.#seconds(type, from, instance.depotLocation[depot]!), instance.reloadSeconds[depot]!, early, late);
+    return early <= late && this.#clock.join(this.#seconds(type, from, instance.depotLocation[depot]!), instance.reloadSeconds[type * instance.depots + depot]!, early, late);
   }
 
   #suffix(type: number, from: number, after: number): boolean {

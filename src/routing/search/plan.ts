@@ -194,7 +194,7 @@ export class Plan {
     const shiftEnd = instance.shiftEnd[instance.vehicleType[vehicle]!]!;
     this.depot[id] = depot;
     this.location[id] = this.instance.depotLocation[depot]!;
-    this.service[id] = instance.reloadSeconds[depot]!;
+    this.service[id] = instance.reloadSeconds[instance.vehicleType[vehicle]! * instance.depots + depot]!;
     this.#openEarly[id] = instance.depotEarly[depot]!;
     this.#openLate[id] = Math.min(instance.depotLate[depot]!, shiftEnd);
     const before = this.next[after]!;
