@@ -20,7 +20,7 @@ export function randomCvrp(clients: number, seed: number, capacity = 30): CvrpPr
 }
 
 /** Windows around the times of random tours, so that all clients can be served. */
-export function randomFleet(clients: number, depots: number, seed: number, features: { windows?: boolean; longest?: number; types?: number } = {}): FleetProblem {
+export function randomFleet(clients: number, depots: number, seed: number, features: { windows?: boolean; longest?: number; types?: number; trips?: number; count?: number } = {}): FleetProblem {
   const size = depots + clients;
   const { distance } = randomSites(size, seed);
   const stream = new Stream(seed + 2);
@@ -29,7 +29,7 @@ export function randomFleet(clients: number, depots: number, seed: number, featu
   const types: FleetType[] = [];
   for (let depot = 0; depot < depots; depot++) {
     for (let t = 0; t < (features.types ?? 1); t++) {
-      types.push({ depot, capacity: 20 + 15 * t, count: clients, fixed: 100 * t, unit: 2 + t, longest: features.longest ?? Infinity, early: 0, late: 10_000 });
+      types.push({ depot, capacity: 20 + 15 * t, count: features.count ?? clients, fixed: 100 * t, unit: 2 + t, longest: features.longest ?? Infinity, early: 0, late: 10_000, trips: features.trips ?? 1, reload: 30 });
     }
   }
   const early = new Int32Array(size);
@@ -50,8 +50,10 @@ export function randomFleet(clients: number, depots: number, seed: number, featu
     service: at(() => stream.below(20)),
     early,
     late,
+    release: Int32Array.from({ length: size }, (_, c) => (features.trips === undefined || c < depots ? 0 : stream.below(Math.min(3000, late[c]! - distance[c]! - 40)))),
     types,
-    windows,
+    multi: features.trips !== undefined,
+    windows: windows || features.trips !== undefined,
     limited: features.longest !== undefined,
   };
 }
