@@ -81,7 +81,8 @@ export class Insertion {
     plan.link(this.node, after, this.window);
     if (this.variant === RELOAD_AFTER) plan.linkReload(this.vehicle, this.reloadDepot, this.node);
     plan.vehicle[this.node] = this.vehicle;
-    if (!plan.update(this.vehicle)) throw new Error(`Inserting node ${this.node} broke route ${this.vehicle}: its price was wrong.`);
+    const fits = this.variant === PLAIN ? plan.updateInserted(this.vehicle, this.node) : plan.update(this.vehicle);
+    if (!fits) throw new Error(`Inserting node ${this.node} broke route ${this.vehicle}: its price was wrong.`);
   }
 
   /** Tries every position on a vehicle. */
