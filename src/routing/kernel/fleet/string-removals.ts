@@ -10,6 +10,9 @@ import type { FleetProblem, FleetRoute, FleetSolution } from './problem.ts';
  */
 const eagerness = 0.02;
 
+const behindNeighbour = 1;
+const aheadOfNeighbour = 2;
+
 /**
  * Slack induction by string removals (Christiaens and Vanden Berghe 2020) with windows, durations, depots and vehicle types. A client
  * comes back beside one of its near clients, or alone in a new vehicle of whichever type is cheapest; a route takes
@@ -20,6 +23,8 @@ export class FleetRemovals {
   readonly chains: Chains;
   private readonly problem: FleetProblem;
   private readonly neighbours: Neighbours;
+  /** By place in the neighbour lists: on which sides of the neighbour the windows ever allow the client. */
+  private readonly order: Uint8Array;
   private readonly stream: Stream;
   private readonly settings: RuinSettings;
   private readonly absentCost: number;
@@ -65,6 +70,7 @@ export class FleetRemovals {
     this.problem = problem;
     this.chains = chains;
     this.neighbours = neighbours;
+    this.order = possibleOrders(problem, neighbours);
     this.stream = stream;
     this.settings = settings;
     this.absentCost = absentCost;
@@ -245,7 +251,7 @@ export class FleetRemovals {
   }
 
   /** Orders the clients to be placed by one of the rules of the paper, those for windows only where there are windows. */
-  private order(): void {
+  private arrange(): void {
     const { stream, absent, removed, key, problem, outBefore } = this;
     const { demand, early, late, distance, size, types, windows } = problem;
     const depot = types[0]!.depot;
@@ -279,7 +285,7 @@ export class FleetRemovals {
     this.outCostBefore = this.outCost;
     this.outCost = 0;
     for (let i = 0; i < this.outs; i++) outBefore[i] = out[i]!;
-    this.order();
+    this.arrange();
     this.outs = 0;
     for (let i = 0; i < this.waiting; i++) {
       const c = this.absent[i]!;
@@ -326,28 +332,39 @@ export class FleetRemovals {
 
   /** The cheapest place beside a near client. */
   private searchNear(c: number): void {
-    const { chains, stream, blinkScale, problem } = this;
+    const { chains, stream, blinkScale, problem, mixed, wouldBe, surcharge, order } = this;
     const { list, start } = this.neighbours;
-    const { route, next, prev, toNext, site, distance, distanceInto, type } = chains;
-    const { size, types } = problem;
+    const { route, next, prev, toNext, site, distance, distanceInto, unit, capacity, load } = chains;
+    const { size, types, demand } = problem;
     const row = c * size;
+    const taken = demand[c]!;
     let untilBlink = this.untilBlink;
     for (let k = start[c]!, end = start[c + 1]!; k < end; k++) {
       const v = list[k]!;
       const r = route[v]!;
-      if (r < 0 || !this.admits(r, c)) continue;
+      if (r < 0) continue;
+      let base = 0;
+      let per = unit[r]!;
+      if (mixed) {
+        if (!this.admits(r, c)) continue;
+        base = surcharge[r]!;
+        per = types[wouldBe[r]!]!.unit;
+      } else if (load[r]! + taken > capacity[r]!) continue;
       if (--untilBlink === 0) {
         untilBlink = (1 + Math.log(stream.unit() + 1e-12) * blinkScale) | 0;
         continue;
       }
-      const unit = types[this.mixed ? this.wouldBe[r]! : type[r]!]!.unit;
-      const base = this.mixed ? this.surcharge[r]! : 0;
-      const y = next[v]!;
-      const behind = base + unit * (distanceInto[row + v]! + distance[row + site[y]!]! - toNext[v]!);
-      if (behind < this.foundCost && chains.fits(c, v, y, r)) this.keep(behind, v, r);
-      const q = prev[v]!;
-      const ahead = base + unit * (distanceInto[row + site[q]!]! + distance[row + v]! - toNext[q]!);
-      if (ahead < this.foundCost && chains.fits(c, q, v, r)) this.keep(ahead, q, r);
+      const possible = order[k]!;
+      if ((possible & behindNeighbour) !== 0) {
+        const y = next[v]!;
+        const cost = base + per * (distanceInto[row + v]! + distance[row + site[y]!]! - toNext[v]!);
+        if (cost < this.foundCost && chains.fits(c, v, y, r)) this.keep(cost, v, r);
+      }
+      if ((possible & aheadOfNeighbour) !== 0) {
+        const q = prev[v]!;
+        const cost = base + per * (distanceInto[row + site[q]!]! + distance[row + v]! - toNext[q]!);
+        if (cost < this.foundCost && chains.fits(c, q, v, r)) this.keep(cost, q, r);
+      }
     }
     this.untilBlink = untilBlink;
   }
@@ -506,6 +523,16 @@ export class FleetRemovals {
     chains.used[from] = chains.used[from]! - 1;
     chains.used[type] = chains.used[type]! + 1;
     chains.cost += after.fixed - before.fixed + (after.unit - before.unit) * chains.length[r]!;
-    chains.type[r] = type;
+    chains.become(r, type);
   }
+}
+
+function possibleOrders({ size, depots, duration, service, early, late, windows }: FleetProblem, { start, list }: Neighbours): Uint8Array {
+  const order = new Uint8Array(list.length).fill(behindNeighbour | aheadOfNeighbour);
+  if (!windows) return order;
+  const follows = (a: number, b: number): boolean => early[a]! + service[a]! + duration[a * size + b]! <= late[b]!;
+  for (let c = depots; c < size; c++) {
+    for (let k = start[c]!; k < start[c + 1]!; k++) order[k] = (follows(list[k]!, c) ? behindNeighbour : 0) | (follows(c, list[k]!) ? aheadOfNeighbour : 0);
+  }
+  return order;
 }
