@@ -16,7 +16,7 @@ export interface FleetOptions extends Limits {
   readonly mix?: Partial<FleetMix>;
 }
 
-export interface FleetMix {
+interface FleetMix {
   /** Members of the population; 1 for a single annealing. */
   readonly members: number;
   /** Share of the budget in which they are annealed from nothing. */
