@@ -1,5 +1,6 @@
 import type { InferEntity } from '@mikro-orm/core';
 import type { z } from 'zod';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { upsertAll, type Upserted } from '../platform/database/upsert.ts';
 import { notFound } from '../platform/errors.ts';
@@ -23,8 +24,11 @@ export async function registerCooperatives(context: Context, inputs: readonly z.
       assertReadyFor(stage, new Set(readiness.map((line) => line.item)));
       return { ...row, stage, stageReason, stageChangedAt: tx.clock.now() };
     });
-    const cooperatives = await upsertAll(tx, Cooperative, rows);
-    const checklists = await upsertAll(tx, CooperativeReadiness, parsed.flatMap(({ id, readiness }) => readiness.map((line) => ({ ...line, cooperativeId: id }))));
+    const cooperatives = await upsertAll(tx, Cooperative, rows, { action: 'directory.registerCooperatives', organisationOf: (row) => row.id });
+    const checklists = await upsertAll(tx, CooperativeReadiness, parsed.flatMap(({ id, readiness }) => readiness.map((line) => ({ ...line, cooperativeId: id }))), {
+      action: 'directory.registerCooperatives',
+      organisationOf: (row) => row.cooperativeId,
+    });
     return { created: cooperatives.created + checklists.created, changed: cooperatives.changed + checklists.changed };
   });
 }
@@ -34,7 +38,7 @@ export async function recordReadiness(context: Context, input: z.input<typeof re
   const { cooperativeId, lines } = recordReadinessInput.parse(input);
   await inTransaction(context, async (tx) => {
     if ((await tx.em.count(Cooperative, { id: cooperativeId })) === 0) throw notFound('Koperasi', cooperativeId);
-    await upsertAll(tx, CooperativeReadiness, lines.map((line) => ({ ...line, cooperativeId })));
+    await upsertAll(tx, CooperativeReadiness, lines.map((line) => ({ ...line, cooperativeId })), { action: 'directory.recordReadiness', organisationOf: () => cooperativeId });
   });
 }
 
@@ -51,7 +55,9 @@ export async function advanceCooperativeStage(context: Context, input: z.input<t
     if (cooperative.stage === to) return cooperative;
     const checklist = await tx.em.find(CooperativeReadiness, { cooperativeId });
     assertMayAdvance(cooperative.stage, to, new Set(checklist.map((line) => line.item)));
+    const before = { stage: cooperative.stage, stageReason: cooperative.stageReason };
     tx.em.assign(cooperative, { stage: to, stageReason: reason, stageChangedAt: tx.clock.now() });
+    audit(tx, { organisationId: cooperativeId, action: 'directory.advanceCooperativeStage', subject: `cooperative/${cooperativeId}`, before, after: { stage: to, stageReason: reason } });
     return cooperative;
   });
 }

@@ -4,8 +4,7 @@ import { HubTariff, PriceCeiling, QuotaRule } from '../catalogue/price.entities.
 import { Product } from '../catalogue/product.entities.ts';
 import type { Channel } from '../catalogue/product.values.ts';
 import type { QuotaPeriod } from '../catalogue/price.values.ts';
-import { Cooperative, Outlet, OutletRegistration } from '../directory/cooperative.entities.ts';
-import { registrationNames, type CooperativeStage } from '../directory/cooperative.values.ts';
+import { registrationNames, type RegistrationKind } from '../directory/cooperative.values.ts';
 import type { OrderableProduct } from './order.rules.ts';
 
 /** A product as one cooperative may order it on one day. */
@@ -16,14 +15,8 @@ export interface OrderTerms extends OrderableProduct {
   shownPriceRupiah: number;
 }
 
-/** Who orders, and under which terms. */
-export interface Orderer {
-  cooperativeId: string;
-  name: string;
-  stage: CooperativeStage;
-  homeHubId: string;
-  terms: Map<string, OrderTerms>;
-}
+/** The same for every gerai of a hub; whether it is registered is each gerai's own. */
+type HubTerms = Omit<OrderTerms, 'hasRegistration'> & { registration: RegistrationKind | null };
 
 const validOn = (date: string) => ({ validFrom: { $lte: date }, $or: [{ validUntil: null }, { validUntil: { $gte: date } }] });
 
@@ -65,29 +58,63 @@ async function findChargeCaps(em: EntityManager, date: string): Promise<Map<stri
   return caps;
 }
 
-/** Everything that decides whether a cooperative's order line is in order, for the delivery day `date`. */
-export async function findOrderer(em: EntityManager, cooperativeId: string, date: string): Promise<Orderer | null> {
-  const cooperative = await em.findOne(Cooperative, { id: cooperativeId });
-  const outlet = cooperative && (await em.findOne(Outlet, { cooperativeId }, { orderBy: { id: 'asc' } }));
-  if (!cooperative || !outlet) return null;
-  const registrations = new Set((await em.find(OutletRegistration, { outletId: outlet.id, ...validOn(date) })).map((registration) => registration.kind));
+async function findHubTerms(em: EntityManager, hubId: string, date: string): Promise<HubTerms[]> {
   const products = await em.find(Product, {});
   const quotas = new Map((await em.find(QuotaRule, validOn(date), { orderBy: { validFrom: 'asc' } })).map((rule) => [rule.sku, rule]));
-  const prices = await findEntryPrices(em, outlet.homeHubId, date, products);
+  const prices = await findEntryPrices(em, hubId, date, products);
   const caps = await findChargeCaps(em, date);
-  const terms = products.map((product): OrderTerms => {
+  return products.map((product) => {
     const quota = quotas.get(product.id);
     return {
       sku: product.id,
       name: product.name,
       packName: product.packName,
       forSale: product.orderable,
+      registration: product.registration,
       registrationNeeded: product.registration ? registrationNames[product.registration] : null,
-      hasRegistration: !product.registration || registrations.has(product.registration),
       channel: product.channel,
       quota: quota ? { limitPacks: quota.packs, period: quota.period } : product.quotaRequired ? { limitPacks: 0, period: 'week' } : null,
       shownPriceRupiah: Math.min(prices.get(product.id) ?? 0, caps.get(product.id) ?? Infinity),
     };
   });
-  return { cooperativeId, name: cooperative.name, stage: cooperative.stage, homeHubId: outlet.homeHubId, terms: new Map(terms.map((term) => [term.sku, term])) };
+}
+
+/** What one process remembers of one database: the terms per hub and day, at one revision. */
+interface Memory {
+  revision: number;
+  terms: Map<string, Promise<HubTerms[]>>;
+}
+
+const memories = new WeakMap<object, Memory>();
+/** Two hubs and a handful of delivery days are asked for at a time. */
+const mostRemembered = 200;
+
+/**
+ * The terms of a hub on a day, remembered as long as the reference data stays at `revision`. The caller has
+ * read the revision in his own transaction; the terms are read after it, so they are never older.
+ */
+async function rememberHubTerms(em: EntityManager, revision: number, hubId: string, date: string): Promise<HubTerms[]> {
+  const database = em.getDriver();
+  let memory = memories.get(database);
+  if (!memory || memory.revision < revision || memory.terms.size >= mostRemembered) {
+    memory = { revision, terms: new Map() };
+    memories.set(database, memory);
+  }
+  const key = `${hubId}/${date}`;
+  const known = memory.terms.get(key);
+  if (known) return known;
+  const terms = findHubTerms(em, hubId, date);
+  memory.terms.set(key, terms);
+  const { terms: remembered } = memory;
+  terms.catch(() => remembered.delete(key));
+  return terms;
+}
+
+/** Everything that decides whether a gerai's order line is in order, for the delivery day `date`. */
+export async function findOrderTerms(
+  em: EntityManager,
+  { revision, hubId, date, registrations }: { revision: number; hubId: string; date: string; registrations: ReadonlySet<string> },
+): Promise<Map<string, OrderTerms>> {
+  const terms = await rememberHubTerms(em, revision, hubId, date);
+  return new Map(terms.map(({ registration, ...one }) => [one.sku, { ...one, hasRegistration: registration === null || registrations.has(registration) }]));
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntitySchema } from '@mikro-orm/postgresql';
+import { changeWatch } from '../audit/watch.ts';
 
 export type Entities = readonly EntitySchema[];
 
@@ -13,6 +14,7 @@ function ormConfig(url: string, entities: Entities, poolMax: number) {
     entities: [...entities],
     extensions: [Migrator],
     forceUtcTimezone: true,
+    subscribers: [changeWatch],
     // Every transaction has its own entity manager, made by inTransaction.
     allowGlobalContext: false,
     pool: { min: 0, max: poolMax },
