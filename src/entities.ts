@@ -7,6 +7,7 @@ import { orderingEntities } from './ordering/ordering.entities.ts';
 import { auditEntities } from './platform/audit/audit.entities.ts';
 import type { Entities } from './platform/database/orm.ts';
 import { ReferenceRevision } from './platform/database/revision.entities.ts';
+import { IdempotencyKey } from './platform/http/idempotency.entities.ts';
 import { HandledEvent, OutboxMessage } from './platform/outbox/outbox.entities.ts';
 import { sourcingEntities } from './sourcing/bulk-order.entities.ts';
 
@@ -15,6 +16,7 @@ export const entities: Entities = [
   OutboxMessage,
   HandledEvent,
   ReferenceRevision,
+  IdempotencyKey,
   ...auditEntities,
   ...directoryEntities,
   ...catalogueEntities,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { advanceDueCyclesJob } from '../src/ordering/ordering.jobs.ts';
 import { takeAuditDigestJob } from '../src/platform/audit/digest.usecases.ts';
 import { cityDate, cityTimeZone, type Clock } from '../src/platform/clock.ts';
+import { forgetOldKeysJob } from '../src/platform/http/idempotency.jobs.ts';
 import type { Logger } from '../src/platform/log.ts';
 import type { JobDefinition } from '../src/platform/queues/job.ts';
 import type { Queues } from '../src/platform/queues/queues.ts';
@@ -24,6 +25,7 @@ export function startSchedule(queues: Queues, clock: Clock, log: Logger): { stop
   const tasks = [
     ask('* * * * *', advanceDueCyclesJob, () => ({ minute: clock.now().toISOString().slice(0, 16) })),
     ask('55 23 * * *', takeAuditDigestJob, () => ({ day: cityDate(clock.now()) })),
+    ask('10 3 * * *', forgetOldKeysJob, () => ({ day: cityDate(clock.now()) })),
   ];
   return {
     stop: () => {

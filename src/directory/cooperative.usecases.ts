@@ -1,9 +1,10 @@
-import type { InferEntity } from '@mikro-orm/core';
+import { LockMode, type InferEntity } from '@mikro-orm/core';
 import type { z } from 'zod';
 import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { upsertAll, type Upserted } from '../platform/database/upsert.ts';
 import { notFound } from '../platform/errors.ts';
+import { assertVersion } from '../platform/version.ts';
 import { advanceStageInput, cooperativeInput, recordReadinessInput } from './cooperative.contract.ts';
 import { Cooperative, CooperativeReadiness } from './cooperative.entities.ts';
 import { assertMayAdvance, assertReadyFor } from './cooperative.rules.ts';
@@ -33,11 +34,26 @@ export async function registerCooperatives(context: Context, inputs: readonly z.
   });
 }
 
+interface Expected {
+  /** The version that the change was made on; given, another one is refused. */
+  expectedVersion?: number | undefined;
+}
+
+async function lockCooperative(tx: Context, cooperativeId: string, expectedVersion: number | undefined): Promise<InferEntity<typeof Cooperative>> {
+  const cooperative = await tx.em.findOne(Cooperative, { id: cooperativeId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  if (!cooperative) throw notFound('Koperasi', cooperativeId);
+  assertVersion('Koperasi', expectedVersion, cooperative.version, cooperative);
+  return cooperative;
+}
+
 /** Notes which lines of the checklist are fulfilled; a line that was noted before is replaced. */
-export async function recordReadiness(context: Context, input: z.input<typeof recordReadinessInput>): Promise<void> {
+export async function recordReadiness(context: Context, { expectedVersion, ...input }: z.input<typeof recordReadinessInput> & Expected): Promise<void> {
   const { cooperativeId, lines } = recordReadinessInput.parse(input);
   await inTransaction(context, async (tx) => {
-    if ((await tx.em.count(Cooperative, { id: cooperativeId })) === 0) throw notFound('Koperasi', cooperativeId);
+    const cooperative = await lockCooperative(tx, cooperativeId, expectedVersion);
+    // The checklist is part of what an editor saw: noting a line makes the version that he holds an old one.
+    await tx.em.execute('update cooperative set version = version + 1 where id = ?', [cooperativeId]);
+    await tx.em.refresh(cooperative);
     await upsertAll(tx, CooperativeReadiness, lines.map((line) => ({ ...line, cooperativeId })), { action: 'directory.recordReadiness', organisationOf: () => cooperativeId });
   });
 }
@@ -47,11 +63,10 @@ export async function recordReadiness(context: Context, input: z.input<typeof re
  *
  * @throws DomainError when the stage does not follow, or the checklist is not complete for it
  */
-export async function advanceCooperativeStage(context: Context, input: z.input<typeof advanceStageInput>): Promise<InferEntity<typeof Cooperative>> {
+export async function advanceCooperativeStage(context: Context, { expectedVersion, ...input }: z.input<typeof advanceStageInput> & Expected): Promise<InferEntity<typeof Cooperative>> {
   const { cooperativeId, to, reason } = advanceStageInput.parse(input);
   return inTransaction(context, async (tx) => {
-    const cooperative = await tx.em.findOne(Cooperative, { id: cooperativeId });
-    if (!cooperative) throw notFound('Koperasi', cooperativeId);
+    const cooperative = await lockCooperative(tx, cooperativeId, expectedVersion);
     if (cooperative.stage === to) return cooperative;
     const checklist = await tx.em.find(CooperativeReadiness, { cooperativeId });
     assertMayAdvance(cooperative.stage, to, new Set(checklist.map((line) => line.item)));

@@ -90,7 +90,7 @@ async function verifyChain(em: EntityManager, organisationId: string, head: Chai
     if (entries.length < batch) break;
   }
   const last = expected - 1;
-  for (; head && expected <= head.sequence; expected++) find('removed', expected, 'baris ini hilang dari ujung catatan.');
+  for (; expected <= (head?.sequence ?? 0); expected++) find('removed', expected, 'baris ini hilang dari ujung catatan.');
   if (head && head.sequence === last && !previousBroken && head.hash !== previousHash) find('altered', head.sequence, 'baris terakhir tidak cocok dengan ujung catatan.');
   return checked;
 }

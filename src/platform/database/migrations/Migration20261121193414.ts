@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121192126 extends Migration {
+export class Migration20261121193414 extends Migration {
 
-  override name = 'Migration20261121192126';
+  override name = 'Migration20261121193414';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "audit_digest" ("day" varchar(255) not null, "heads" jsonb not null, "taken_at" timestamptz not null, "actor_id" varchar(255) not null, primary key ("day"));`);
@@ -49,6 +49,10 @@ export class Migration20261121192126 extends Migration {
     this.addSql(`comment on table "handled_event" is 'machinery';`);
 
     this.addSql(`create table "holiday" ("date" date not null, "kind" text not null, "name" varchar(255) not null, primary key ("date"));`);
+
+    this.addSql(`create table "idempotency_key" ("scope" varchar(255) not null, "key" varchar(255) not null, "fingerprint" varchar(255) not null, "status" int null, "body" text null, "etag" varchar(255) null, "created_at" timestamptz not null, primary key ("scope", "key"));`);
+    this.addSql(`comment on table "idempotency_key" is 'machinery';`);
+    this.addSql(`create index "idempotency_key_created_at_index" on "idempotency_key" ("created_at");`);
 
     this.addSql(`create table "kelurahan" ("id" varchar(255) not null, "city_id" varchar(255) not null, "name" varchar(255) not null, "official_name" varchar(255) not null, "district" varchar(255) not null, "postcode" varchar(255) not null, "area_square_metres" int not null, "latitude" double precision not null, "longitude" double precision not null, primary key ("id"));`);
     this.addSql(`create index "kelurahan_city_id_index" on "kelurahan" ("city_id");`);
@@ -303,6 +307,7 @@ export class Migration20261121192126 extends Migration {
     this.addSql(`drop table if exists "delivery_stop" cascade;`);
     this.addSql(`drop table if exists "handled_event" cascade;`);
     this.addSql(`drop table if exists "holiday" cascade;`);
+    this.addSql(`drop table if exists "idempotency_key" cascade;`);
     this.addSql(`drop table if exists "kelurahan" cascade;`);
     this.addSql(`drop table if exists "hub" cascade;`);
     this.addSql(`drop table if exists "hub_tariff" cascade;`);
