@@ -14,11 +14,14 @@ interface Problem {
   members?: Record<string, unknown>;
 }
 
+/** Nobody mends more at a time; a body of thousands of wrong lines gets an answer of ordinary size. */
+const mostIssues = 20;
+
 /** The request does not have the form that the contract asks for. */
 export class InvalidRequest extends Error {
   readonly issues: { path: string; message: string }[];
   constructor(part: string, error: z.ZodError) {
-    const issues = error.issues.map((issue) => ({ path: [part, ...issue.path].join('.'), message: issue.message }));
+    const issues = error.issues.slice(0, mostIssues).map((issue) => ({ path: [part, ...issue.path].join('.'), message: issue.message }));
     super(issues.map((issue) => `${issue.path}: ${issue.message}`).join('; '));
     this.issues = issues;
   }
