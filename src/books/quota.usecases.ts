@@ -1,4 +1,5 @@
 import { inTransaction, type Context } from '../platform/context.ts';
+import { runPrepared } from '../platform/database/prepared.ts';
 import { newId } from '../platform/ids.ts';
 import { overQuota } from './quota.rules.ts';
 
@@ -18,7 +19,7 @@ interface Posting extends QuotaAccount {
   reference: string;
 }
 
-const postingColumns = `jsonb_to_recordset(?::jsonb) as posting
+const postingColumns = `jsonb_to_recordset($1::jsonb) as posting
   (id uuid, "cooperativeId" text, sku text, "periodStart" text, "limitPacks" int, packs int, reference text)`;
 
 /**
@@ -35,13 +36,15 @@ export async function postQuotas(context: Context, postings: readonly Posting[])
   const input = JSON.stringify(changes);
   await inTransaction(context, async (tx) => {
     // Makes the rows that are missing and locks them all, in one order for everybody.
-    await tx.em.execute(
+    await runPrepared(
+      tx.em,
       `insert into quota_balance (cooperative_id, sku, period_start, limit_packs, reserved_packs)
        select distinct on ("cooperativeId", sku, "periodStart") "cooperativeId", sku, "periodStart", "limitPacks", 0 from ${postingColumns} order by "cooperativeId", sku, "periodStart"
        on conflict (cooperative_id, sku, period_start) do update set sku = excluded.sku`,
       [input],
     );
-    const [refused] = await tx.em.execute<{ sku: string; packs: number; left: number }[]>(
+    const [refused] = await runPrepared<{ sku: string; packs: number; left: number }>(
+      tx.em,
       `with fresh as (
          select posting.* from ${postingColumns}
           where not exists (select 1 from quota_movement known where known.cooperative_id = posting."cooperativeId" and known.sku = posting.sku
@@ -52,7 +55,7 @@ export async function postQuotas(context: Context, postings: readonly Posting[])
           where balance.reserved_packs + fresh.packs > fresh."limitPacks"
        ), moved as (
          insert into quota_movement (id, cooperative_id, sku, period_start, reserved_packs, reference, actor_id, posted_at)
-         select id, "cooperativeId", sku, "periodStart", packs, reference, ?, ?::timestamptz from fresh where not exists (select 1 from refused)
+         select id, "cooperativeId", sku, "periodStart", packs, reference, $2, $3::timestamptz from fresh where not exists (select 1 from refused)
        ), changed as (
          update quota_balance balance set reserved_packs = balance.reserved_packs + fresh.packs, limit_packs = fresh."limitPacks"
            from fresh

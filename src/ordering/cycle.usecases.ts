@@ -2,6 +2,7 @@ import { LockMode, type InferEntity } from '@mikro-orm/core';
 import { addDays, cityDate } from '../platform/clock.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
+import { runPrepared } from '../platform/database/prepared.ts';
 import { defineError, notFound } from '../platform/errors.ts';
 import { emit } from '../platform/outbox/outbox.ts';
 import { OrderCycle } from './cycle.entities.ts';
@@ -43,7 +44,7 @@ const orderLock = 2;
  * same row; this one lives in memory.
  */
 export async function shareCycle(tx: Context, cycleId: string, orderKey: string): Promise<void> {
-  await tx.em.execute(`select pg_advisory_xact_lock_shared(hashtextextended(?, ${cycleLock})), pg_advisory_xact_lock(hashtextextended(?, ${orderLock}))`, [cycleId, orderKey]);
+  await runPrepared(tx.em, `select pg_advisory_xact_lock_shared(hashtextextended($1, ${cycleLock})), pg_advisory_xact_lock(hashtextextended($2, ${orderLock}))`, [cycleId, orderKey]);
 }
 
 /** Loads a cycle to change its state: waits for all who share it, and keeps others out until the end. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CooperativeStage } from '../directory/cooperative.values.ts';
+import { runPrepared } from '../platform/database/prepared.ts';
 import type { CycleState } from './cycle.rules.ts';
 import { findOrderTerms, type OrderTerms } from './order-terms.queries.ts';
 import type { OrderState } from './order.rules.ts';
@@ -71,7 +72,7 @@ const situationSql = `
          (select coalesce(json_agg(json_build_object('sku', line.sku, 'packs', line.packs, 'hubId', line.hub_id, 'channel', line.channel, 'priority', line.priority,
                    'tolerancePacks', line.tolerance_packs, 'shownPriceRupiah', line.shown_price_rupiah) order by line.priority, line.sku), '[]')
             from restock_order_line line where line.order_id = "order".id) as lines
-    from (select ?::uuid as cycle_id, ?::text as cooperative_id) asked
+    from (select $1::uuid as cycle_id, $2::text as cooperative_id) asked
     left join order_cycle cycle on cycle.id = asked.cycle_id
     left join cooperative on cooperative.id = asked.cooperative_id
     left join lateral (select id, home_hub_id from outlet where outlet.cooperative_id = cooperative.id order by id limit 1) outlet on true
@@ -79,7 +80,7 @@ const situationSql = `
 
 /** The cycle, the cooperative with its terms on the delivery day, and the order as it stands now. */
 export async function findOrderSituation(em: EntityManager, { cycleId, cooperativeId }: { cycleId: string; cooperativeId: string }): Promise<OrderSituation> {
-  const [row] = await em.execute<SituationRow[]>(situationSql, [cycleId, cooperativeId]);
+  const [row] = await runPrepared<SituationRow>(em, situationSql, [cycleId, cooperativeId]);
   const { revision, code, delivery_date: deliveryDate, name, stage, home_hub_id: homeHubId } = row!;
   const cycle = code === null ? null : { id: cycleId, code, state: row!.cycle_state, opensAt: new Date(row!.opens_at), closesAt: new Date(row!.closes_at), deliveryDate };
   const registrations = new Set(row!.registrations);

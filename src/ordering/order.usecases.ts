@@ -5,6 +5,7 @@ import { mayOrder } from '../directory/cooperative.rules.ts';
 import { cooperativeStageNames } from '../directory/cooperative.values.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
+import { runPrepared } from '../platform/database/prepared.ts';
 import { notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { assertVersion } from '../platform/version.ts';
@@ -63,13 +64,14 @@ function toLines(orderer: Orderer, lines: OrderInput['lines']): OrderLine[] {
 async function writeOrder(tx: Context, key: OrderKey, state: OrderState, submittedAt: Date | null, lines: OrderLine[]): Promise<Order> {
   const now = tx.clock.now().toISOString();
   const { cycleId, cooperativeId } = key;
-  const [row] = await tx.em.execute<{ id: string; version: number }[]>(
+  const [row] = await runPrepared<{ id: string; version: number }>(
+    tx.em,
     `with written as (
-       insert into restock_order (id, cycle_id, cooperative_id, state, submitted_at, created_at, version) values (?, ?, ?, ?, ?, ?, 1)
+       insert into restock_order (id, cycle_id, cooperative_id, state, submitted_at, created_at, version) values ($1, $2, $3, $4, $5, $6, 1)
        on conflict (cycle_id, cooperative_id) do update set state = excluded.state, submitted_at = excluded.submitted_at, version = restock_order.version + 1
        returning id, version
      ), line as (
-       select * from jsonb_to_recordset(?::jsonb) as line (id uuid, sku text, packs int, "hubId" text, channel text, priority int, "tolerancePacks" int, "shownPriceRupiah" int)
+       select * from jsonb_to_recordset($7::jsonb) as line (id uuid, sku text, packs int, "hubId" text, channel text, priority int, "tolerancePacks" int, "shownPriceRupiah" int)
      ), gone as (
        delete from restock_order_line old using written where old.order_id = written.id and old.sku not in (select sku from line)
      ), kept as (

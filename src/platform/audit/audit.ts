@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Context } from '../context.ts';
+import { runPrepared } from '../database/prepared.ts';
 
 /** What a use case says of the change it made. */
 export interface AuditDraft {
@@ -44,5 +45,5 @@ export async function writeTrail(tx: Context): Promise<void> {
     .map((draft, index) => ({ draft, index }))
     .sort((a, b) => (a.draft.organisationId === b.draft.organisationId ? a.index - b.index : a.draft.organisationId < b.draft.organisationId ? -1 : 1))
     .map(({ draft }) => auditContent({ ...draft, at, actor, address, requestId }));
-  await tx.em.execute('select audit_append(?::jsonb)', [JSON.stringify(contents)]);
+  await runPrepared(tx.em, 'select audit_append($1::jsonb)', [JSON.stringify(contents)]);
 }

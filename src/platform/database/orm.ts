@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntitySchema } from '@mikro-orm/postgresql';
 import { changeWatch } from '../audit/watch.ts';
+import { prepareStatements } from './prepared.ts';
 
 export type Entities = readonly EntitySchema[];
 
@@ -18,6 +19,7 @@ function ormConfig(url: string, entities: Entities, poolMax: number) {
     // Every transaction has its own entity manager, made by inTransaction.
     allowGlobalContext: false,
     pool: { min: 0, max: poolMax },
+    driverOptions: { onPoolCreated: prepareStatements },
     migrations: { path: migrationsFolder, emit: 'ts', snapshotName: 'snapshot', disableForeignKeys: false, transactional: true, allOrNothing: true, silent: true },
   });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
 import { inTransaction, type Context } from '../context.ts';
+import { runPrepared } from '../database/prepared.ts';
 import { defineError } from '../errors.ts';
 
 /** What the sender is told: kept under his key, word for word. */
@@ -70,20 +71,21 @@ export async function answerOnce(context: Context, claim: Claim | null, work: (t
   const { scope, key, fingerprint } = claim;
   return takeTurn(`${scope} ${key}`, async () =>
     inTransaction(context, async (tx) => {
-      const claimed = await tx.em.execute<unknown[]>(
-        'insert into idempotency_key (scope, key, fingerprint, created_at) values (?, ?, ?, ?) on conflict (scope, key) do nothing returning 1 as claimed',
+      const claimed = await runPrepared(
+        tx.em,
+        'insert into idempotency_key (scope, key, fingerprint, created_at) values ($1, $2, $3, $4) on conflict (scope, key) do nothing returning 1 as claimed',
         [scope, key, fingerprint, tx.clock.now().toISOString()],
       );
       if (claimed.length === 0) return replay(tx, claim);
       const answer = await fresh(tx);
-      await tx.em.execute('update idempotency_key set status = ?, body = ?, etag = ? where scope = ? and key = ?', [answer.status, answer.body, answer.etag, scope, key]);
+      await runPrepared(tx.em, 'update idempotency_key set status = $1, body = $2, etag = $3 where scope = $4 and key = $5', [answer.status, answer.body, answer.etag, scope, key]);
       return answer;
     }),
   );
 }
 
 async function replay(tx: Context, { scope, key, fingerprint }: Claim): Promise<Answer & { replayed: boolean }> {
-  const [known] = await tx.em.execute<(Answer & { fingerprint: string })[]>('select fingerprint, status, body, etag from idempotency_key where scope = ? and key = ?', [scope, key]);
+  const [known] = await runPrepared<Answer & { fingerprint: string }>(tx.em, 'select fingerprint, status, body, etag from idempotency_key where scope = $1 and key = $2', [scope, key]);
   if (known?.fingerprint !== fingerprint) throw keyReused(key);
   return { status: known.status, body: known.body, etag: known.etag, replayed: true };
 }
