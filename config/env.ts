@@ -29,6 +29,8 @@ export const variables = {
   CITY: variable('City whose reference data npm start writes.', z.enum(['malang', 'kediri', 'metro', 'palembang']).default('malang'), 'malang'),
   DEMO: variable('1 allows invented orders and reset on a database that is not the embedded one; never in production.', flag, '0'),
   WORKER_CONCURRENCY: variable('Jobs that one worker process runs at the same time per queue.', z.coerce.number().int().min(1).max(64).default(2), '2'),
+  RATE_ADDRESS_PER_MINUTE: variable('Requests to the API that one network address may send in a minute.', z.coerce.number().int().min(1).max(10_000_000).default(1200), '1200'),
+  RATE_ACCOUNT_PER_MINUTE: variable('Requests to the API that one account may send in a minute.', z.coerce.number().int().min(1).max(10_000_000).default(600), '600'),
   MAP_STYLE_URL: variable('MapLibre style of the board map. Not set: points, routes and names on a plain ground.', url('http', 'https').optional(), 'https://tiles.example.org/style.json'),
   ROUTER_URL: variable('OSRM-compatible table service for road distances. Not set: great circle times ROAD_FACTOR_PERCENT.', url('http', 'https').optional(), 'http://localhost:5000'),
   ROAD_FACTOR_PERCENT: variable('Road distance as a percentage of the great circle where no road router is configured.', z.coerce.number().int().min(100).max(300).default(135), '135'),

@@ -3,12 +3,13 @@ import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { cycleCannotMove } from '../ordering/cycle.rules.ts';
 import { advanceCycle } from '../ordering/cycle.usecases.ts';
 import { sumDemand } from '../ordering/ordering.queries.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { emit, enqueueAfterCommit } from '../platform/outbox/outbox.ts';
 import type { JobTools } from '../platform/queues/job.ts';
 import { BuyPlan } from './buy-plan.entities.ts';
-import { assertBuyPlanMove } from './buy-plan.rules.ts';
+import { assertBuyPlanMove, type BuyPlanState } from './buy-plan.rules.ts';
 import { aloneRupiah, priceAlone } from './buy/alone.ts';
 import { checkPlan } from './buy/checker.ts';
 import { defaultOptions, type BuyOptions, type Market } from './buy/market.ts';
@@ -25,6 +26,12 @@ export type BuySolver = (
 ) => Promise<BuyPlanResult>;
 
 export type BuyPlanRow = InferEntity<typeof BuyPlan>;
+
+function auditPlan(tx: Context, action: string, plan: BuyPlanRow, before: BuyPlanState | null): void {
+  const { id, cityId, cycleId, revision, state, costRupiah = null, objectiveRupiah = null, boundRupiah = null, remark = null } = plan;
+  const after = { cycleId, revision, state, costRupiah, objectiveRupiah, boundRupiah, remark };
+  audit(tx, { organisationId: cityId, action: `consolidation.${action}`, subject: `buy_plan/${id}`, before: before && { state: before }, after });
+}
 
 async function lockPlan(tx: Context, planId: string): Promise<BuyPlanRow> {
   const plan = await tx.em.findOne(BuyPlan, { id: planId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
@@ -47,6 +54,7 @@ export async function requestBuyPlan(context: Context, input: { cycleId: string;
       { persist: true },
     );
     await tx.em.flush();
+    auditPlan(tx, 'requestBuyPlan', plan, null);
     enqueueAfterCommit(tx, solveBuyPlanJob, { planId: plan.id, cycleId: cycle.id });
     return plan.id;
   });
@@ -99,6 +107,7 @@ export async function solveBuyPlan(context: Context, { planId }: { planId: strin
     locked.objectiveRupiah = result.objectiveRupiah;
     locked.boundRupiah = result.boundRupiah;
     locked.proposedAt = tx.clock.now();
+    auditPlan(tx, 'solveBuyPlan', locked, 'queued');
     await advanceCycle(tx, locked.cycleId, 'planned');
     emit(tx, buyPlanProposed, { planId, cycleId: locked.cycleId, cityId: locked.cityId });
   });
@@ -114,6 +123,7 @@ export async function approveBuyPlan(context: Context, { planId }: { planId: str
     plan.state = 'approved';
     plan.decidedAt = tx.clock.now();
     plan.decidedBy = tx.actor.id;
+    auditPlan(tx, 'approveBuyPlan', plan, 'proposed');
     await advanceCycle(tx, plan.cycleId, 'approved');
     emit(tx, buyPlanApproved, { planId, cycleId: plan.cycleId, cityId: plan.cityId });
     return plan;
@@ -130,6 +140,7 @@ export async function rejectBuyPlan(context: Context, { planId, remark }: { plan
     plan.remark = remark;
     plan.decidedAt = tx.clock.now();
     plan.decidedBy = tx.actor.id;
+    auditPlan(tx, 'rejectBuyPlan', plan, 'proposed');
     await advanceCycle(tx, plan.cycleId, 'closed');
     return plan;
   });

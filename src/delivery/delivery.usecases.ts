@@ -1,5 +1,6 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { emit, enqueueAfterCommit } from '../platform/outbox/outbox.ts';
@@ -44,6 +45,7 @@ export async function requestDeliveryPlan(context: Context, input: { cycleId: st
       { persist: true },
     );
     await tx.em.flush();
+    audit(tx, { organisationId: cycle.cityId, action: 'delivery.requestDeliveryPlan', subject: `delivery_plan/${plan.id}`, before: null, after: { cycleId: cycle.id, buyPlanId: input.buyPlanId, revision } });
     enqueueAfterCommit(tx, planRoutesJob, { planId: plan.id, cycleId: cycle.id });
     return plan.id;
   });
@@ -78,6 +80,8 @@ export async function planRoutes(context: Context, { planId }: { planId: string 
     locked.plannedAt = tx.clock.now();
     locked.costRupiah = solution.cost.totalRupiah;
     locked.metres = solution.routes.reduce((sum, route) => sum + route.metres, 0);
+    const { costRupiah, metres } = locked;
+    audit(tx, { organisationId: locked.cityId, action: 'delivery.planRoutes', subject: `delivery_plan/${planId}`, before: { state: 'queued' }, after: { state: 'planned', costRupiah, metres, routes: solution.routes.length } });
     emit(tx, deliveryPlanned, { planId, cycleId: locked.cycleId, cityId: locked.cityId });
   });
   tools.progress({ step: 'Rute tersimpan', percent: 100, bestCostRupiah: solution.cost.totalRupiah });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { cycleSchema } from './cycle.contract.ts';
 import type { Cycle } from './cycle.usecases.ts';
 import type { orderSchema } from './order.contract.ts';
-import type { Order } from './order.usecases.ts';
+import type { Order, OrderLine } from './order-situation.queries.ts';
 
 /** A cycle as the API shows it. */
 export function presentCycle({ cycle, orderCount }: { cycle: Cycle; orderCount: number }): z.input<typeof cycleSchema> {
@@ -10,8 +10,15 @@ export function presentCycle({ cycle, orderCount }: { cycle: Cycle; orderCount: 
   return { id, cityId, code, state, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString(), deliveryDate, orderCount };
 }
 
+/** An order as it was just written, or as it was read from the table, where what has a default may seem to be missing. */
+interface PresentableOrder extends Omit<Order, 'submittedAt' | 'version' | 'lines'> {
+  submittedAt?: Date | null | undefined;
+  version?: number;
+  lines: readonly (Omit<OrderLine, 'tolerancePacks'> & { tolerancePacks?: number })[];
+}
+
 /** An order as the API shows it. */
-export function presentOrder(order: Order): z.input<typeof orderSchema> {
+export function presentOrder(order: PresentableOrder): z.input<typeof orderSchema> {
   const lines = order.lines.map(({ sku, packs, channel, priority, tolerancePacks, shownPriceRupiah }) => ({ sku, packs, channel, priority, tolerancePacks: tolerancePacks ?? 0, shownPriceRupiah }));
   return {
     id: order.id,

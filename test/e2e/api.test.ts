@@ -20,7 +20,7 @@ describe('the API over HTTP', () => {
   beforeAll(async () => {
     database = await createCity();
     cycleId = (await openThisWeek(database)).id;
-    server = await startServer(database, { HOST: '127.0.0.1', PORT: 0, MAP_STYLE_URL: undefined });
+    server = await startServer(database, { HOST: '127.0.0.1', PORT: 0, MAP_STYLE_URL: undefined, RATE_ADDRESS_PER_MINUTE: 100_000, RATE_ACCOUNT_PER_MINUTE: 100_000 });
   });
   afterAll(async () => {
     await server.close();
