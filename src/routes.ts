@@ -1,5 +1,7 @@
+import { catalogueRoutes } from './catalogue/catalogue.routes.ts';
 import { consolidationRoutes } from './consolidation/consolidation.routes.ts';
 import { deliveryRoutes } from './delivery/delivery.routes.ts';
+import { directoryRoutes } from './directory/directory.routes.ts';
 import { orderingRoutes } from './ordering/ordering.routes.ts';
 import { overviewRoutes } from './overview/overview.routes.ts';
 import type { Route } from './platform/http/route.ts';
@@ -8,5 +10,5 @@ import { sourcingRoutes } from './sourcing/sourcing.routes.ts';
 
 /** Every operation of the API, in the order of the river. */
 export function routes(options: { queues: Queues; mapStyleUrl: string | null }): Route[] {
-  return [...orderingRoutes, ...consolidationRoutes, ...sourcingRoutes, ...deliveryRoutes, ...overviewRoutes(options)];
+  return [...directoryRoutes, ...catalogueRoutes, ...orderingRoutes, ...consolidationRoutes, ...sourcingRoutes, ...deliveryRoutes, ...overviewRoutes(options)];
 }

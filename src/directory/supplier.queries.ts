@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { notFound } from '../platform/errors.ts';
 import { toPage } from '../platform/http/page.ts';
 import { Supplier } from './supplier.entities.ts';
-import type { SupplierKind } from './supplier.values.ts';
+import { supplierRoleNames, type SupplierKind } from './supplier.values.ts';
 
 interface SupplierFilter {
   cityId?: string | undefined;
@@ -12,15 +12,17 @@ interface SupplierFilter {
   cursor?: string | undefined;
 }
 
+const present = (row: InferEntity<typeof Supplier>) => ({ ...row, roleName: supplierRoleNames[row.role] });
+
 export async function listSuppliers(em: EntityManager, { cityId, kind, limit, cursor }: SupplierFilter) {
   const where = { ...(cityId && { cityId }), ...(kind && { kind }), ...(cursor && { id: { $gt: cursor } }) };
   const rows = await em.find(Supplier, where, { orderBy: { id: 'asc' }, limit: limit + 1 });
-  return toPage(rows, limit, (row) => row.id);
+  return toPage(rows.map(present), limit, (row) => row.id);
 }
 
 /** @throws DomainError when there is no such supplier. */
-export async function getSupplier(em: EntityManager, supplierId: string): Promise<InferEntity<typeof Supplier>> {
+export async function getSupplier(em: EntityManager, supplierId: string) {
   const supplier = await em.findOne(Supplier, { id: supplierId });
   if (!supplier) throw notFound('Pemasok', supplierId);
-  return supplier;
+  return present(supplier);
 }

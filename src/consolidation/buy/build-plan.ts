@@ -4,10 +4,10 @@ import { allotPool, type ShortByCause } from './allot.ts';
 import { components, type Component } from './components.ts';
 import type { Pool } from './demand.ts';
 import { boughtPacks, countedPacks, evaluate, lineCost, poolOutcome, reachedStep, trucksOf, type PoolOutcome } from './evaluate.ts';
-import { bestMove } from './improve.ts';
+import { bestMove, moveTo } from './improve.ts';
 import type { Allotment, BulkOrder, BulkOrderLine, BuyPlan, NextBest, Shortage, ShortageCause, SolveStatistics } from './plan.ts';
 import type { Flow, OrderSlot, Prepared, TierGroup } from './prepare.ts';
-import { lineReason, shortageReason } from './reasons.ts';
+import { lineReason, shortageReason, type LineFacts } from './reasons.ts';
 
 export interface Proof {
   boundRupiah: number;
@@ -32,7 +32,7 @@ export function buildPlan(prepared: Prepared, packs: Float64Array, proof: Proof)
   const { pools, market } = prepared;
   const bought = boughtPacks(prepared, packs);
   const outcomes = new Map(pools.map((pool) => [pool, poolOutcome(pool, bought.get(pool)!)]));
-  const shorts = new Map(pools.map((pool) => [pool, shortByCause(prepared, pool, outcomes.get(pool)!.shortPacks)]));
+  const shorts = new Map(pools.map((pool) => [pool, shortByCause(prepared, packs, pool, outcomes.get(pool)!.shortPacks)]));
   const shares = new Map(pools.map((pool) => [pool, allotPool(pool, outcomes.get(pool)!, shorts.get(pool)!, proof.seed)]));
   const parts = components(prepared);
   const telling: Telling = {
@@ -61,6 +61,7 @@ export function buildPlan(prepared: Prepared, packs: Float64Array, proof: Proof)
     moneyRupiah: cost.moneyRupiah,
     shortageRupiah: cost.shortageRupiah,
     holdingRupiah: cost.holdingRupiah,
+    scarcityRupiah: cost.scarcityRupiah,
     objectiveRupiah: objective,
     boundRupiah: proof.boundRupiah,
     gapPercent: objective === 0 ? 0 : Math.ceil(((objective - proof.boundRupiah) / objective) * 1e6) / 1e4,
@@ -73,11 +74,14 @@ export function buildPlan(prepared: Prepared, packs: Float64Array, proof: Proof)
 }
 
 /** Why a pool is short: what nobody may or can supply first, then what was not worth buying. */
-function shortByCause(prepared: Prepared, pool: Pool, short: number): ShortByCause {
+function shortByCause(prepared: Prepared, packs: Float64Array, pool: Pool, short: number): ShortByCause {
   if (short === 0) return [];
   const flows = prepared.flows.filter((flow) => flow.pool === pool);
   if (flows.length === 0) return [{ cause: refusalCause(prepared, pool), packs: short }];
-  const beyond = Math.min(short, Math.max(0, pool.netPacks - flows.reduce((sum, flow) => sum + flow.maximumPacks, 0)));
+  const elsewhere = (flow: Flow): number =>
+    prepared.flows.reduce((sum, other) => sum + (other.offer === flow.offer && other !== flow ? packs[other.index]! : 0), 0);
+  const supply = flows.reduce((sum, flow) => sum + flow.offer.capacityPacks - elsewhere(flow), 0);
+  const beyond = Math.min(short, Math.max(0, pool.netPacks - supply));
   const parts: Array<{ cause: ShortageCause; packs: number }> = [{ cause: 'capacity', packs: beyond }, { cause: 'not_worth_it', packs: short - beyond }];
   return parts.filter((part) => part.packs > 0);
 }
@@ -157,7 +161,7 @@ function orderLine(telling: Telling, flow: Flow): BulkOrderLine {
     reason: lineReason({
       supplier: flow.supplier.name, packs: quantity, unitPriceRupiah, tierFromPacks: step.tierFromPacks, countedPacks: counted,
       firstPriceRupiah: flow.offer.tiers[0]!.priceRupiah,
-      surplusPacks: Math.min(quantity, telling.outcomes.get(flow.pool)!.surplusPacks),
+      surplusPacks: surplusOf(telling, flow),
       multiplePacks: flow.offer.multiplePacks,
       ...rivalsOf(telling, flow, unitPriceRupiah),
       hand: handOf(telling, flow),
@@ -166,6 +170,13 @@ function orderLine(telling: Telling, flow: Flow): BulkOrderLine {
     nextBest,
     drops: telling.drops.get(flow) ?? [],
   };
+}
+
+/** A pool's surplus is told once: by the line with the coarsest multiple. */
+function surplusOf({ prepared, packs, outcomes }: Telling, flow: Flow): number {
+  const lines = prepared.flows.filter((other) => other.pool === flow.pool && packs[other.index]! > 0);
+  const coarsest = lines.reduce((most, other) => (other.offer.multiplePacks > most.offer.multiplePacks ? other : most));
+  return coarsest === flow ? Math.min(packs[flow.index]!, outcomes.get(flow.pool)!.surplusPacks) : 0;
 }
 
 function nextBestOf({ packs, componentOf, objectives }: Telling, flow: Flow): NextBest | null {
@@ -189,17 +200,28 @@ function handOf({ prepared }: Telling, flow: Flow): 'pinned' | 'fixed' | null {
   return pinned ? 'pinned' : null;
 }
 
-function rivalsOf({ prepared, packs }: Telling, flow: Flow, unitPrice: number): { rivals: number; cheaperRival: { supplier: string; priceRupiah: number; full: boolean } | null } {
+function rivalsOf(telling: Telling, flow: Flow, unitPrice: number): Pick<LineFacts, 'rivals' | 'cheaperRival'> {
+  const { prepared, packs } = telling;
   const rivals = prepared.flows.filter((rival) => rival.pool === flow.pool && rival !== flow);
-  let cheaper: { supplier: string; priceRupiah: number; full: boolean } | null = null;
+  let cheapest: { rival: Flow; price: number } | null = null;
   for (const rival of rivals) {
     const group = prepared.groups[rival.group]!;
     // A rival in use is judged by what it earns, an unused one by its best tier within reach.
     const used = packs[rival.index]! > 0 ? reachedStep(group, packs) : null;
     const price = Math.min(...(used ? [used] : group.steps).map((step) => step.priceRupiah));
-    if (price >= unitPrice || (cheaper && cheaper.priceRupiah <= price)) continue;
-    const taken = group.flows.reduce((sum, member) => sum + packs[member.index]!, 0);
-    cheaper = { supplier: rival.supplier.name, priceRupiah: price, full: packs[rival.index]! > 0 && taken + rival.offer.multiplePacks > rival.offer.capacityPacks };
+    if (price < unitPrice && (!cheapest || price < cheapest.price)) cheapest = { rival, price };
   }
-  return { rivals: rivals.length, cheaperRival: cheaper };
+  if (!cheapest) return { rivals: rivals.length, cheaperRival: null };
+  const { rival, price } = cheapest;
+  const part = telling.componentOf.get(flow)!;
+  const move = moveTo(part, packs, flow, rival);
+  const taken = countedPacks(prepared.groups[rival.group]!, packs);
+  return {
+    rivals: rivals.length,
+    cheaperRival: {
+      supplier: rival.supplier.name, priceRupiah: price,
+      full: packs[rival.index]! > 0 && taken + rival.offer.multiplePacks > rival.offer.capacityPacks,
+      extraRupiah: move && move.objectiveRupiah - telling.objectives.get(part)!,
+    },
+  };
 }
