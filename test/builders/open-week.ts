@@ -1,10 +1,11 @@
 import { seedReference } from '../../seeds/reference.ts';
-import { fixedClock, type Clock } from '../../src/platform/clock.ts';
+import type { Clock } from '../../src/platform/clock.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { openCycle, scheduleCycle } from '../../src/ordering/cycle.usecases.ts';
 import type { Context } from '../../src/platform/context.ts';
 import type { Runtime } from '../../src/platform/runtime.ts';
 import { startServer } from '../../src/server.ts';
+import { fixedClock } from './fixed-clock.ts';
 
 /** The clock of the week: a Monday morning. */
 export const weekClock: Clock = fixedClock(new Date('2026-11-23T02:00:00Z'));

@@ -52,7 +52,7 @@ const headers = fc.record(
   },
   { requiredKeys: [] },
 );
-const headerSubset = fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 2, arbitrary: headers });
+const headerSubset = fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: headers });
 
 function bodyOf(endpoint: Endpoint, known: Known): fc.Arbitrary<{ type: string; body: Buffer | null }> {
   if (endpoint.method === 'get') return fc.constant({ type: '', body: null });

@@ -32,6 +32,7 @@ export function bareApp(databaseUrl: string, poolMax: number) {
   const app = express();
   app.disable('x-powered-by');
   app.use(express.json());
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 handles the rejection
   app.put('/api/v1/cycles/:cycleId/cooperatives/:cooperativeId/order', async (request, response) => {
     const { cycleId, cooperativeId } = request.params;
     const { lines } = request.body as Body;

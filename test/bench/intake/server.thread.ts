@@ -2,11 +2,11 @@ import type { Server } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import { entities } from '../../../src/entities.ts';
 import { submitOrder } from '../../../src/ordering/order.usecases.ts';
-import { fixedClock } from '../../../src/platform/clock.ts';
 import { forkContext } from '../../../src/platform/context.ts';
 import { createLogger } from '../../../src/platform/log.ts';
 import { openRuntime } from '../../../src/platform/runtime.ts';
 import { startServer } from '../../../src/server.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 import { bareApp } from './bare.ts';
 import { benchNow, linesOf, type Place, type Round } from './week.ts';
 
