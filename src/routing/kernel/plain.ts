@@ -94,10 +94,10 @@ export function fleetProblemOf(problem: Problem): FleetProblem {
         early: Math.max(open.earliestSeconds, type.shift.earliestSeconds),
         late: Math.min(open.latestSeconds, type.shift.latestSeconds),
         trips: type.maxTrips,
-        reload: depots[type.startDepot]!.reloadSeconds,
+        reload: depots[type.startDepot]!.reloadSeconds + type.reloadSeconds,
       };
     }),
-    windows: multi || timed && (clients.some((client) => bounded(client.windows[0]!)) || vehicleTypes.some((type) => bounded(type.shift)) || depots.some((depot) => bounded(depot.open))),
+    windows: multi || clients.some((client) => bounded(client.windows[0]!)) || vehicleTypes.some((type) => bounded(type.shift)) || depots.some((depot) => bounded(depot.open)),
     limited: timed && vehicleTypes.some((type) => longest(type) < Infinity),
   };
 }

@@ -88,7 +88,8 @@ export function solveFleet(problem: FleetProblem, options: FleetOptions): FleetR
     removals.forget();
     const until = (founding * (m + 1)) / mix.members;
     const from = budget.progress();
-    if (from >= 1) break;
+    // The first is kept even if there is no time to anneal it: a search that is stopped at once still has a plan.
+    if (m > 0 && from >= 1) break;
     anneal(removals, stream, cooling, (steps) => {
       budget.work += steps;
       const done = budget.progress();

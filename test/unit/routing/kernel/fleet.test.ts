@@ -100,6 +100,11 @@ describe('solveFleet', () => {
     expect(result.routes.flatMap((route) => route.clients).length + result.absent.length).toBe(30);
   });
 
+  it('has a plan even when it is stopped at once', () => {
+    const [, problem] = cases[0]!;
+    expect(solveFleet(problem, { seed: 1, seconds: 10, shouldStop: () => true }).routes.length).toBeGreaterThan(0);
+  });
+
   it('gives the same routes for the same seed and iterations', () => {
     const [, problem] = cases.at(-1)!;
     const run = () => solveFleet(problem, { seed: 4, iterations: 8_000 });
