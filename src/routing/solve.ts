@@ -9,7 +9,7 @@ import { isLarge } from './search/decompose.ts';
 import { solveLarge, solveLargeSync } from './search/solve-large.ts';
 import { Account } from './account.ts';
 import type { Progress, SolveResult } from './account.ts';
-import { compile } from './search/instance.ts';
+import { compile } from './search/compile.ts';
 import { annealOnIslands } from './search/islands.ts';
 
 export interface SolveSyncOptions {

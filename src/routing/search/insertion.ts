@@ -5,9 +5,9 @@ import type { Plan } from './plan.ts';
 import { Sequence } from './sequence.ts';
 
 /** Where a node goes: into the trip as it is, or with a reload linked just before it or just after it. */
-export const PLAIN = 0;
-export const RELOAD_BEFORE = 1;
-export const RELOAD_AFTER = 2;
+const PLAIN = 0;
+const RELOAD_BEFORE = 1;
+const RELOAD_AFTER = 2;
 
 /** Positions are skipped with this chance, which spares the search from repeating itself (Christiaens, Vanden Berghe 2020). */
 const BLINK = 0.01;

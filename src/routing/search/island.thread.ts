@@ -4,7 +4,7 @@ import type { Solution } from '../solution.ts';
 import { anneal } from './anneal.ts';
 import type { Annealed, AnnealingNews } from './anneal.ts';
 import { PlanBoard } from './board.ts';
-import { compile } from './instance.ts';
+import { compile } from './compile.ts';
 
 /** What an island is told. */
 export interface IslandTask {

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Problem } from '../model.ts';
 import type { Annealed, AnnealingNews } from './anneal.ts';
 import { boardBytes } from './board.ts';
-import { compile } from './instance.ts';
+import { compile } from './compile.ts';
 import type { IslandReport, IslandTask } from './island.thread.ts';
 
 export interface IslandsOptions extends Pick<IslandTask, 'seed' | 'seconds' | 'iterations' | 'initial'> {

@@ -3,7 +3,7 @@ import type { Problem } from '../model.ts';
 import type { Solution } from '../solution.ts';
 import { anneal } from './anneal.ts';
 import type { Annealed } from './anneal.ts';
-import { compile } from './instance.ts';
+import { compile } from './compile.ts';
 
 /** One part to solve; a thread solves many, one after the other. */
 export interface PartOrder {

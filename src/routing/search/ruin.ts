@@ -6,6 +6,7 @@ import type { Undo } from './undo.ts';
 /** Average number of clients removed (the paper's 10; 12 measured better on a mixed fleet), longest string, chances to keep a middle part and to lengthen it. */
 const AVERAGE_REMOVED = 12;
 const LONGEST_STRING = 10;
+const LARGEST_SHARE = 0.4;
 const SPLIT_CHANCE = 0.5;
 const KEEP_MORE_CHANCE = 0.01;
 /** This often whole trips go instead, no more than so many clients. */
@@ -81,8 +82,10 @@ export class StringRemoval {
       trips += plan.trips[plan.used[k]!]!;
     }
     const average = trips === 0 ? 1 : served / trips;
-    const longest = Math.min(LONGEST_STRING, Math.max(1, average));
-    const mostStrings = (4 * AVERAGE_REMOVED) / (1 + longest) - 1;
+    const longest = Math.min(LONGEST_STRING, Math.max(1, Math.min(average, served * LARGEST_SHARE)));
+    // A small plan is not torn down whole, or greedy insertion would build the same few plans again and again.
+    const removed = Math.min(AVERAGE_REMOVED, Math.max(2, served * LARGEST_SHARE));
+    const mostStrings = Math.max(1, (4 * removed) / (1 + longest) - 1);
     let strings = Math.floor(random.unit() * mostStrings + 1);
     const seed = random.below(nodes);
     for (let k = -1; k < neighbourCount && strings > 0; k += 1) {

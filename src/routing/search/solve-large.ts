@@ -6,7 +6,7 @@ import { anneal } from './anneal.ts';
 import type { Annealed } from './anneal.ts';
 import { decompose } from './decompose.ts';
 import type { PartTask } from './decompose.ts';
-import { compile } from './instance.ts';
+import { compile } from './compile.ts';
 import { PartPool } from './part-pool.ts';
 
 interface Budget {

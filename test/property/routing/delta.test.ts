@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Stream } from '../../../src/routing/kernel/random.ts';
 import { Absent } from '../../../src/routing/search/absent.ts';
 import { Insertion } from '../../../src/routing/search/insertion.ts';
-import { compile } from '../../../src/routing/search/instance.ts';
+import { compile } from '../../../src/routing/search/compile.ts';
 import { Search } from '../../../src/routing/search/search.ts';
 import { Sequence } from '../../../src/routing/search/sequence.ts';
 import { randomProblem, randomShape } from './random-problem.ts';
