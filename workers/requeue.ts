@@ -13,7 +13,7 @@ import { enqueueAfterCommit } from '../src/platform/outbox/outbox.ts';
 export async function requeueUnfinished(context: Context): Promise<void> {
   await inTransaction(context, async (tx) => {
     const attempt = newId();
-    for (const { id, cycleId } of await tx.em.find(BuyPlan, { state: 'queued' })) enqueueAfterCommit(tx, solveBuyPlanJob, { planId: id, cycleId, attempt });
+    for (const { id, cycleId } of await tx.em.find(BuyPlan, { state: 'queued', nationId: null })) enqueueAfterCommit(tx, solveBuyPlanJob, { planId: id, cycleId, attempt });
     for (const { id, cycleId } of await tx.em.find(DeliveryPlan, { state: 'queued' })) enqueueAfterCommit(tx, planRoutesJob, { planId: id, cycleId, attempt });
   });
 }
