@@ -40,4 +40,4 @@ export const BuyPlan = defineEntity({
   checks: [{ name: 'buy_plan_bound_below_objective', expression: 'bound_rupiah <= objective_rupiah' }],
 });
 
-export const consolidationEntities = [BuyPlan];
+

@@ -1,4 +1,5 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
+import { amendByTolerance } from '../ordering/amendment.usecases.ts';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { cycleCannotMove } from '../ordering/cycle.rules.ts';
 import { advanceCycle, lockCycle } from '../ordering/cycle.usecases.ts';
@@ -19,6 +20,8 @@ import { buyPlanApproved, buyPlanFailed, buyPlanProposed } from './consolidation
 import { solveBuyPlanJob } from './consolidation.jobs.ts';
 import { checkHand, handDoesNotFit } from './hand.rules.ts';
 import { findMarket } from './market.queries.ts';
+import { sharesOf, toleranceUses } from './share.rules.ts';
+import { recordShare } from './share.usecases.ts';
 
 /** Finds and proves the cheapest buy away from the event loop; the workers bring it. */
 export type BuySolver = (
@@ -203,6 +206,7 @@ export async function approveBuyPlan(context: Context, { planId }: { planId: str
   return inTransaction(context, async (tx) => {
     const plan = await lockCycleOf(tx, planId);
     if (plan.state === 'approved') return plan;
+    const { market, result } = await tx.em.refreshOrFail(plan, { populate: ['market', 'result'] });
     assertBuyPlanMove(plan.state, 'approved');
     plan.state = 'approved';
     plan.decidedAt = tx.clock.now();
@@ -212,6 +216,10 @@ export async function approveBuyPlan(context: Context, { planId }: { planId: str
       assertBuyPlanMove(other.state, 'superseded');
       other.state = 'superseded';
       other.remark = `Rencana revisi ${plan.revision} yang disetujui.`;
+    }
+    if (market && result) {
+      await amendByTolerance(tx, { cycleId: plan.cycleId, reference: `buy-plan:${plan.id}`, uses: toleranceUses(market, result) });
+      await recordShare(tx, { cycleId: plan.cycleId, shares: sharesOf(result) });
     }
     emit(tx, buyPlanApproved, { planId, cycleId: plan.cycleId, cityId: plan.cityId });
     return plan;

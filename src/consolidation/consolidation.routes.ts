@@ -11,7 +11,10 @@ import {
 } from './buy-plan.contract.ts';
 import { approveBuyPlan, rejectBuyPlan, requestBuyPlan, reviseBuyPlan } from './buy-plan.usecases.ts';
 import { presentBuyPlan, presentBuyPlanSummary, presentComparison } from './consolidation.present.ts';
+import { getTierCountdown } from './countdown.queries.ts';
 import { compareBuyPlans, getBuyPlan, listBuyPlans, recheckBuyPlan } from './consolidation.queries.ts';
+import { getSavingsEndpoint, listCutsEndpoint, tierCountdownEndpoint } from './share.contract.ts';
+import { getSavings, listCuts } from './share.queries.ts';
 
 export const consolidationRoutes: Route[] = [
   route(listBuyPlansEndpoint, async ({ context, params, query }) => {
@@ -23,6 +26,9 @@ export const consolidationRoutes: Route[] = [
   route(reviseBuyPlanEndpoint, async ({ context, params, body }) => ({ planId: await reviseBuyPlan(context, { ...params, ...body }) })),
   route(compareBuyPlansEndpoint, async ({ context, params }) => presentComparison(await compareBuyPlans(context.em, params))),
   route(recheckBuyPlanEndpoint, async ({ context, params }) => recheckBuyPlan(context.em, params.planId)),
+  route(tierCountdownEndpoint, async ({ context, params }) => getTierCountdown(context.em, params.cycleId)),
+  route(listCutsEndpoint, async ({ context, params, query }) => listCuts(context.em, { ...params, ...query })),
+  route(getSavingsEndpoint, async ({ context, params, query }) => getSavings(context.em, { ...params, ...query })),
   route(approveBuyPlanEndpoint, async ({ context, params }) => presentBuyPlanSummary(await approveBuyPlan(context, params))),
   route(rejectBuyPlanEndpoint, async ({ context, params, body }) => presentBuyPlanSummary(await rejectBuyPlan(context, { ...params, ...body }))),
 ];

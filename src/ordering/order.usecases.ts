@@ -15,10 +15,11 @@ import { canMoveOrder, checkOrderLines, cooperativeNotActive, emptyOrder, invali
 export interface OrderInput {
   cycleId: string;
   cooperativeId: string;
-  lines: readonly { sku: string; packs: number; tolerancePacks?: number; priority?: number | undefined }[];
+  lines: readonly { sku: string; packs: number; tolerancePacks?: number; countedPacks?: number | null; priority?: number | undefined }[];
 }
 
-export type Order = InferEntity<typeof RestockOrder> & { lines: InferEntity<typeof RestockOrderLine>[] };
+/** `toleranceUsed`: packs added by amendment, by line id; nothing before the buy is decided. */
+export type Order = InferEntity<typeof RestockOrder> & { lines: InferEntity<typeof RestockOrderLine>[]; toleranceUsed?: ReadonlyMap<string, number> };
 
 async function findOpenCycle(context: Context, cycleId: string): Promise<Cycle> {
   const cycle = await context.em.findOne(OrderCycle, { id: cycleId });
@@ -68,6 +69,7 @@ async function replaceLines(tx: Context, order: InferEntity<typeof RestockOrder>
         channel: terms.channel,
         priority: line.priority ?? index + 1,
         tolerancePacks: line.tolerancePacks ?? 0,
+        countedPacks: line.countedPacks ?? null,
         shownPriceRupiah: terms.shownPriceRupiah,
       },
       { persist: true },

@@ -12,7 +12,16 @@ export function presentCycle({ cycle, orderCount }: { cycle: Cycle; orderCount: 
 
 /** An order as the API shows it. */
 export function presentOrder(order: Order): z.input<typeof orderSchema> {
-  const lines = order.lines.map(({ sku, packs, channel, priority, tolerancePacks, shownPriceRupiah }) => ({ sku, packs, channel, priority, tolerancePacks: tolerancePacks ?? 0, shownPriceRupiah }));
+  const lines = order.lines.map(({ id, sku, packs, channel, priority, tolerancePacks, countedPacks, shownPriceRupiah }) => ({
+    sku,
+    packs,
+    channel,
+    priority,
+    tolerancePacks: tolerancePacks ?? 0,
+    toleranceUsedPacks: order.toleranceUsed?.get(id) ?? 0,
+    countedPacks: countedPacks ?? null,
+    shownPriceRupiah,
+  }));
   return {
     id: order.id,
     cycleId: order.cycleId,
@@ -20,7 +29,7 @@ export function presentOrder(order: Order): z.input<typeof orderSchema> {
     state: order.state,
     submittedAt: order.submittedAt?.toISOString() ?? null,
     version: order.version ?? 1,
-    totalRupiah: lines.reduce((sum, line) => sum + line.packs * line.shownPriceRupiah, 0),
+    totalRupiah: lines.reduce((sum, line) => sum + (line.packs + line.toleranceUsedPacks) * line.shownPriceRupiah, 0),
     lines,
   };
 }
