@@ -5,8 +5,10 @@ import { goodsCosts, HUB_BEARER } from './buy/goods-cost.ts';
 import type { Market } from './buy/market.ts';
 import type { BulkOrder, BulkOrderLine, BuyPlan } from './buy/plan.ts';
 import { loadGroup } from './buy/prepare.ts';
-import { shapleyShares, shareCost, type Bearer, type CostRule, type CostShare } from './sharing/costs.ts';
+import { shapleyShares, shareCost, type Bearer, type CostShare } from './sharing/costs.ts';
 import { savingsGauge, type SavingsGauge } from './sharing/savings.ts';
+
+export type CostRule = 'by_weight' | 'by_stop' | 'shapley';
 
 /** What one bearer pays of a plan, rupiah; `hub` bears the surplus. */
 export interface CooperativeCost {

@@ -7,7 +7,7 @@ import { cityDate } from '../platform/clock.ts';
 import { findShareMemory } from './share.queries.ts';
 import { emptyHand, type DemandLine, type Market, type Quota, type StockLot } from './buy/market.ts';
 
-interface CycleToBuy {
+export interface CycleToBuy {
   id: string;
   cityId: string;
   code: string;
@@ -72,8 +72,17 @@ async function findStock(em: EntityManager, hubIds: readonly string[]): Promise<
  * and credit of the cooperatives: nobody's lines are cut for money that nobody has counted.
  */
 export async function findMarket(em: EntityManager, cycle: CycleToBuy): Promise<Market> {
+  return findMarketUnder(em, cycle, await findTermsOf(em, cycle));
+}
+
+/** What can be bought for a cycle: the offers of the day it closes, the ceilings of the day it is delivered. */
+export async function findTermsOf(em: EntityManager, cycle: CycleToBuy): Promise<MarketTerms> {
+  return findMarketTerms(em, { cityId: cycle.cityId, date: cityDate(cycle.closesAt), deliveryDate: cycle.deliveryDate });
+}
+
+/** The market of a cycle under terms that were read before. */
+export async function findMarketUnder(em: EntityManager, cycle: CycleToBuy, { quotaRules, ...terms }: MarketTerms): Promise<Market> {
   const planDate = cityDate(cycle.closesAt);
-  const { quotaRules, ...terms } = await findMarketTerms(em, { cityId: cycle.cityId, date: planDate, deliveryDate: cycle.deliveryDate });
   const demand = await findDemandLines(em, cycle);
   return {
     city: cycle.cityId,

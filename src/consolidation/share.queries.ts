@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { toPage } from '../platform/http/page.ts';
-import type { CostRule } from './sharing/costs.ts';
-import { planSavings } from './cooperative-costs.rules.ts';
+import { planSavings, type CostRule } from './cooperative-costs.rules.ts';
 import { getComputedPlan } from './consolidation.queries.ts';
 import { fade } from './share.rules.ts';
 import { usedPacks } from './sharing/memory.ts';

@@ -49,6 +49,19 @@ export async function advanceCycle(context: Context, cycleId: string, to: CycleS
   });
 }
 
+/** Moves many cycles one step at once; those that made it already stay. @throws ordering.cycle_cannot_move by the first that cannot */
+export async function advanceCycles(context: Context, cycleIds: readonly string[], to: CycleState): Promise<void> {
+  await inTransaction(context, async (tx) => {
+    const cycles = await tx.em.find(OrderCycle, { id: { $in: [...cycleIds] } }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
+    for (const cycle of cycles) {
+      if (cycle.state === to) continue;
+      assertCycleMove(cycle.state, to);
+      cycle.state = to;
+    }
+    await tx.em.flush();
+  });
+}
+
 /** Opens a scheduled cycle for orders. */
 export async function openCycle(context: Context, cycleId: string): Promise<Cycle> {
   return advanceCycle(context, cycleId, 'open');
