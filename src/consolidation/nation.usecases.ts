@@ -92,7 +92,7 @@ export async function answerNationRound(context: Context, { nationId, cityId, ro
   const nation = await context.em.findOne(NationBuy, { id: nationId });
   const city = await context.em.findOne(NationCity, { nation: nationId, cityId }, { populate: ['terms'] });
   if (!nation || !city) throw notFound('Pembelian nasional', `${nationId}/${cityId}`);
-  if ((city.round ?? 0) >= round) return;
+  if ((city.round ?? 0) >= round) return closeRound(context, nationId, round);
   if (round === 1) await bid(context, nationId, city);
   else await planCity(context, nation, city, round, plan);
 }
@@ -154,17 +154,28 @@ async function savePlan(tx: Context, nation: InferEntity<typeof NationBuy>, city
   );
 }
 
-/** Saves a city's answer; whoever answers last in a round opens the next one in the same commit. */
+/**
+ * Saves a city's answer and then looks whether the round is complete. Two commits, so that cities save side by
+ * side: the first locks the city only, the second the nation first. A job that dies between them is run again
+ * and finds its answer there.
+ */
 async function answered(context: Context, nationId: string, cityId: string, round: number, save: (tx: Context, city: City) => Promise<void>): Promise<void> {
   await inTransaction(context, async (tx) => {
     const city = await tx.em.findOneOrFail(NationCity, { nation: nationId, cityId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if ((city.round ?? 0) >= round) return;
     await save(tx, city);
     city.round = round;
-    await tx.em.flush();
+  });
+  await closeRound(context, nationId, round);
+}
+
+/** Opens the next round when every city has answered this one; whoever comes later finds it open. */
+async function closeRound(context: Context, nationId: string, round: number): Promise<void> {
+  await inTransaction(context, async (tx) => {
     const nation = await tx.em.findOneOrFail(NationBuy, { id: nationId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     // A city that failed and was tried again by hand brings its nation back.
     if (nation.state === 'failed') Object.assign(nation, { state: stateOfRound(round), remark: null });
+    if (nation.state !== stateOfRound(round)) return;
     const [open] = await tx.em.execute<unknown[]>('select 1 from nation_city where nation_id = ? and round < wanted limit 1', [nationId]);
     if (!open) await openNextRound(tx, nation, round);
   });
@@ -223,12 +234,19 @@ export async function failNationCity(context: Context, { nationId, cityId, reaso
   });
 }
 
-/** Asks again for every city that a round still waits for: called when a worker starts. */
+/**
+ * Asks again for every city that a round still waits for, and where it waits for none, for one that has answered,
+ * so that the round is closed: called when a worker starts.
+ */
 export async function requeueNation(tx: Context): Promise<void> {
   const attempt = newId();
   const waiting = await tx.em.execute<{ nation_id: string; city_id: string; wanted: number }[]>(
     `select city.nation_id, city.city_id, city.wanted from nation_city city join nation_buy nation on nation.id = city.nation_id
-      where city.round < city.wanted and nation.state in ('bidding', 'planning', 'repairing')`,
+      where nation.state in ('bidding', 'planning', 'repairing')
+        and (city.round < city.wanted
+             or (city.wanted = (select max(wanted) from nation_city where nation_id = nation.id)
+                 and city.city_id = (select min(city_id) from nation_city answered where answered.nation_id = nation.id and answered.wanted = city.wanted)
+                 and not exists (select 1 from nation_city behind where behind.nation_id = nation.id and behind.round < behind.wanted)))`,
   );
   for (const row of waiting) enqueueAfterCommit(tx, nationCityJob, { nationId: row.nation_id, cityId: row.city_id, round: row.wanted, attempt });
 }
