@@ -68,9 +68,8 @@ export const savingsSchema = z
       z.object({
         cooperativeId: z.string(),
         goodsRupiah: z.int(),
-        freightRupiah: z.int(),
-        freightErrorRupiah: z.int().describe('Setengah lebar selang 95 % bagi nilai Shapley; 0 bagi aturan pasti.'),
-        fixedRupiah: z.int(),
+        overheadRupiah: z.int().describe('Bagiannya dari biaya pesan dan truk sewaan.'),
+        overheadErrorRupiah: z.int().describe('Setengah lebar selang 95 % bagi nilai Shapley; 0 bagi aturan pasti.'),
         paidRupiah: z.int(),
         aloneRupiah: z.int(),
         savedRupiah: z.int(),

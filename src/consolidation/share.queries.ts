@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { toPage } from '../platform/http/page.ts';
-import { planSavings, type CostRule } from './cooperative-costs.rules.ts';
+import { cooperativeBills, planSavings } from './buy/bills.ts';
+import { HUB_BEARER } from './buy/goods-cost.ts';
+import type { CostRule } from './sharing/costs.ts';
 import { getComputedPlan } from './consolidation.queries.ts';
 import { fade } from './share.rules.ts';
 import { usedPacks } from './sharing/memory.ts';
@@ -71,10 +73,20 @@ export async function listCuts(em: EntityManager, { planId, limit, cursor, onlyC
   return toPage(rows, limit, (row) => row.cooperativeId);
 }
 
-/** The savings gauge of a plan with every cooperative's parts of the cost. */
+/** The savings gauge of a plan with every cooperative's bill: goods, and its part of order costs and trucks. */
 export async function getSavings(em: EntityManager, { planId, rule }: { planId: string; rule: CostRule }) {
-  const { market, result } = await getComputedPlan(em, planId);
-  const { costs, cooperatives, ...gauge } = planSavings(market, result, rule);
+  const { plan, market, result } = await getComputedPlan(em, planId);
+  const { cooperatives, ...gauge } = planSavings(market, result, rule, plan.options.seed);
   const savings = new Map(cooperatives.map((row) => [row.cooperativeId, row]));
-  return { ...gauge, cooperatives: costs.map((cost) => ({ ...cost, ...savings.get(cost.cooperativeId)! })) };
+  const bills = cooperativeBills(market, result, rule, plan.options.seed);
+  const hub = bills.find((bill) => bill.cooperativeId === HUB_BEARER);
+  return {
+    ...gauge,
+    rule,
+    hubRupiah: hub ? hub.goodsRupiah + hub.overheadRupiah : 0,
+    cooperatives: bills.flatMap((bill) => {
+      const saving = savings.get(bill.cooperativeId);
+      return saving ? [{ ...bill, ...saving }] : [];
+    }),
+  };
 }

@@ -126,7 +126,7 @@ describe('the planner’s hand', () => {
 
   it('shares every rupiah and names every cut', async () => {
     const { result } = await computed(first);
-    const paid = result.costRupiah + result.orderingRupiah + result.freightRupiah + result.moneyRupiah;
+    const paid = result.costRupiah + result.orderingRupiah + result.freightRupiah;
     for (const rule of ['by_weight', 'by_stop', 'shapley'] as const) {
       const gauge = await getSavings(fork().em, { planId: first, rule });
       expect(gauge.paidRupiah + gauge.hubRupiah, rule).toBe(paid);
