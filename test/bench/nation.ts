@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { NationBuy, NationCity } from '../../src/consolidation/nation.entities.ts';
 import { nationOptions, startNationBuy } from '../../src/consolidation/nation.usecases.ts';
 import { entities } from '../../src/entities.ts';
@@ -14,9 +14,8 @@ import { runtimeRole, startEmbeddedDatabase } from '../../src/platform/database/
 import { migrateDatabase } from '../../src/platform/database/migrate.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { openRuntime, type Runtime } from '../../src/platform/runtime.ts';
-import { bareAggregateSeconds, deliveryDate, giveTermsSql, loadNation } from './nation/load.ts';
+import { bareAggregateSeconds, deliveryDate, giveTermsSql } from './nation/load.ts';
 import { watchMemory } from './nation/memory.ts';
-import { namedShapes } from './nation/shapes.ts';
 
 /**
  * Measures the buy as it runs: real order lines in a throw-away PostgreSQL, one queue job per city over K worker
@@ -40,10 +39,19 @@ const cityGap = 0.001;
 const workerStartMilliseconds = 5000;
 const round = (value: number, digits = 3) => Number(value.toFixed(digits));
 
+/** A worker holds a few cities at a time; without a limit the engine would rather grow than collect. */
+const workerHeapMiB = 192;
+
+async function loadOrders(ownerUrl: string): Promise<{ lines: number; cities: number }> {
+  const script = fileURLToPath(new URL('nation/load.process.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ownerUrl, String(cooperatives), String(seed)]);
+  return JSON.parse(stdout) as { lines: number; cities: number };
+}
+
 async function startWorkers(databaseUrl: string): Promise<ChildProcess[]> {
   const script = fileURLToPath(new URL('../../workers/main.ts', import.meta.url));
   const env = { ...process.env, DATABASE_URL: databaseUrl, WORKER_CONCURRENCY: '2', LOG_LEVEL: 'warn' };
-  return Array.from({ length: workers }, () => spawn(process.execPath, [script], { env, stdio: ['ignore', 'ignore', 'inherit'] }));
+  return Array.from({ length: workers }, () => spawn(process.execPath, [`--max-old-space-size=${workerHeapMiB}`, script], { env, stdio: ['ignore', 'ignore', 'inherit'] }));
 }
 
 async function stopWorkers(children: readonly ChildProcess[]): Promise<void> {
@@ -67,9 +75,8 @@ async function waitUntilDone(runtime: Runtime, nationId: string, children: reado
 }
 
 async function measure(runtime: Runtime, ownerUrl: string): Promise<Record<string, unknown>> {
-  const shapes = namedShapes(cooperatives, seed);
   const loading = performance.now();
-  const lines = await loadNation(ownerUrl, shapes);
+  const { lines, cities } = await loadOrders(ownerUrl);
   const loadSeconds = (performance.now() - loading) / 1000;
   const bareSeconds = await bareAggregateSeconds(ownerUrl);
   const children = await startWorkers(runtime.databaseUrl);
@@ -78,7 +85,7 @@ async function measure(runtime: Runtime, ownerUrl: string): Promise<Record<strin
     await new Promise((resolve) => setTimeout(resolve, workerStartMilliseconds));
     const memory = watchMemory();
     const start = performance.now();
-    const options = { ...nationOptions, seed, ...(shapes.length === 1 && { relativeGap: cityGap }) };
+    const options = { ...nationOptions, seed, ...(cities === 1 && { relativeGap: cityGap }) };
     const nationId = await inTransaction(forkContext(runtime.context), async (tx) => {
       const id = await startNationBuy(tx, { label: `bench-${seed}`, deliveryDate, options });
       await tx.em.execute(giveTermsSql);
@@ -87,7 +94,7 @@ async function measure(runtime: Runtime, ownerUrl: string): Promise<Record<strin
     const aggregateSeconds = (performance.now() - start) / 1000;
     await waitUntilDone(runtime, nationId, children);
     const totalSeconds = (performance.now() - start) / 1000;
-    return { lines, cities: shapes.length, ...(await figures(runtime, nationId, aggregateSeconds)), peakMemoryMiB: memory.stop(), ...rates(lines, { loadSeconds, bareSeconds, totalSeconds }) };
+    return { lines, cities, ...(await figures(runtime, nationId, aggregateSeconds)), peakMemoryMiB: memory.stop(), ...rates(lines, { loadSeconds, bareSeconds, totalSeconds }) };
   } finally {
     await stopWorkers(children);
   }
