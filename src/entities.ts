@@ -1,6 +1,6 @@
 import { booksEntities } from './books/books.entities.ts';
 import { catalogueEntities } from './catalogue/catalogue.entities.ts';
-import { consolidationEntities } from './consolidation/buy-plan.entities.ts';
+import { consolidationEntities } from './consolidation/consolidation.entities.ts';
 import { deliveryEntities } from './delivery/delivery.entities.ts';
 import { directoryEntities } from './directory/directory.entities.ts';
 import { orderingEntities } from './ordering/ordering.entities.ts';

@@ -1,5 +1,6 @@
 import { BuyPlan } from '../src/consolidation/buy-plan.entities.ts';
 import { solveBuyPlanJob } from '../src/consolidation/consolidation.jobs.ts';
+import { requeueNation } from '../src/consolidation/nation.usecases.ts';
 import { DeliveryPlan } from '../src/delivery/delivery.entities.ts';
 import { planRoutesJob } from '../src/delivery/delivery.jobs.ts';
 import { inTransaction, type Context } from '../src/platform/context.ts';
@@ -13,7 +14,8 @@ import { enqueueAfterCommit } from '../src/platform/outbox/outbox.ts';
 export async function requeueUnfinished(context: Context): Promise<void> {
   await inTransaction(context, async (tx) => {
     const attempt = newId();
-    for (const { id, cycleId } of await tx.em.find(BuyPlan, { state: 'queued' })) enqueueAfterCommit(tx, solveBuyPlanJob, { planId: id, cycleId, attempt });
+    for (const { id, cycleId } of await tx.em.find(BuyPlan, { state: 'queued', nationId: null })) enqueueAfterCommit(tx, solveBuyPlanJob, { planId: id, cycleId, attempt });
+    await requeueNation(tx);
     for (const { id, cycleId } of await tx.em.find(DeliveryPlan, { state: 'queued' })) enqueueAfterCommit(tx, planRoutesJob, { planId: id, cycleId, attempt });
   });
 }

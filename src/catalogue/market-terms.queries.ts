@@ -133,5 +133,6 @@ async function findOffers(em: EntityManager, suppliers: ReadonlySet<string>, sku
     leadTimeDays: offer.leadTimeDays,
     validFrom: offer.validFrom,
     validUntil: offer.validUntil,
+    ...(offer.sharedCapacityId !== null && { sharedCapacityId: offer.sharedCapacityId }),
   }));
 }

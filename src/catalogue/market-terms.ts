@@ -53,6 +53,7 @@ export interface MarketTerms {
     leadTimeDays: number;
     validFrom: string;
     validUntil: string | null;
+    sharedCapacityId?: string;
   }[];
   /** How much one gerai may have per period; what is left of it stands in the books. */
   quotaRules: { sku: string; period: QuotaPeriod; packs: number; registration: RegistrationKind; basis: string; assumption: boolean }[];

@@ -33,9 +33,12 @@ export const offerInput = z.object({
   multiplePacks: positive,
   capacityPacks: amount,
   leadTimeDays: z.int().min(0).max(60),
+  sharedCapacityId: readableKey.nullable().default(null).describe('Kapasitas yang dipakai bersama kota lain.'),
   tiers: z.array(z.object({ fromPacks: positive, priceRupiah: positive })).min(1).max(12),
   ...sourceFields,
 });
+
+export const sharedCapacityInput = z.object({ id: readableKey, ...datedFields, packs: amount, ...sourceFields });
 
 const offerSchema = offerInput.meta({ id: 'Offer' });
 

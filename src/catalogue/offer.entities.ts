@@ -60,9 +60,25 @@ export const Offer = defineEntity({
     /** Packs that the supplier can give in one cycle, over all hubs. */
     capacityPacks: p.integer(),
     leadTimeDays: p.integer(),
+    /** The capacity that this offer shares with offers in other cities, or null when it stands alone. */
+    sharedCapacityId: p.string().strictNullable().default(null),
     basis: p.text(),
     assumption: p.boolean(),
   },
+});
+
+/** Packs per cycle that a supplier can give over several cities together; dated. */
+export const SharedCapacity = defineEntity({
+  name: 'SharedCapacity',
+  properties: {
+    id: p.string().primary(),
+    validFrom: p.date().primary(),
+    validUntil: p.date().strictNullable(),
+    packs: p.integer(),
+    basis: p.text(),
+    assumption: p.boolean(),
+  },
+  checks: [{ name: 'shared_capacity_not_negative', expression: 'packs >= 0' }],
 });
 
 /** A price step: from so many packs on, this price. */

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { upsertAll, type Upserted } from '../platform/database/upsert.ts';
 import { defineError } from '../platform/errors.ts';
-import { offerInput, supplierTermsInput } from './offer.contract.ts';
-import { Offer, OfferTier, SupplierLane, SupplierTerms } from './offer.entities.ts';
+import { offerInput, sharedCapacityInput, supplierTermsInput } from './offer.contract.ts';
+import { Offer, OfferTier, SharedCapacity, SupplierLane, SupplierTerms } from './offer.entities.ts';
 import { checkOffer, type OfferComplaint } from './offer.rules.ts';
 
 const impossibleOffer = defineError('catalogue.impossible_offer', 422, 'Penawaran tidak masuk akal', (offerId: string, complaints: readonly OfferComplaint[]) => ({
@@ -49,4 +49,10 @@ export async function registerOffers(context: Context, inputs: readonly z.input<
     }
     return add(offers, await upsertAll(tx, OfferTier, tiers, { action: 'catalogue.registerOffers' }));
   });
+}
+
+/** Writes the dated capacities that offers of several cities share. */
+export async function registerSharedCapacities(context: Context, inputs: readonly z.input<typeof sharedCapacityInput>[]): Promise<Upserted> {
+  const rows = inputs.map((input) => sharedCapacityInput.parse(input));
+  return inTransaction(context, (tx) => upsertAll(tx, SharedCapacity, rows, { action: 'catalogue.registerSharedCapacities' }));
 }

@@ -1,6 +1,7 @@
 import { defineError } from '../platform/errors.ts';
 
-export const buyPlanStates = ['queued', 'proposed', 'approved', 'rejected', 'failed'] as const;
+export const buyPlanStates = ['queued', 'proposed', 'approved', 'rejected', 'failed', 'superseded'] as const;
+/** Several revisions of one cycle may be proposed side by side; approving one supersedes the others. */
 export type BuyPlanState = (typeof buyPlanStates)[number];
 
 const stateNames: Record<BuyPlanState, string> = {
@@ -9,14 +10,16 @@ const stateNames: Record<BuyPlanState, string> = {
   approved: 'disetujui',
   rejected: 'ditolak',
   failed: 'gagal dihitung',
+  superseded: 'digantikan rencana lain',
 };
 
 const transitions: Record<BuyPlanState, readonly BuyPlanState[]> = {
-  queued: ['proposed', 'failed'],
-  proposed: ['approved', 'rejected'],
+  queued: ['proposed', 'failed', 'superseded'],
+  proposed: ['approved', 'rejected', 'superseded'],
   approved: [],
   rejected: [],
   failed: ['queued'],
+  superseded: [],
 };
 
 export const buyPlanCannotMove = defineError('consolidation.plan_cannot_move', 409, 'Rencana pembelian tidak dapat diubah', (from: BuyPlanState, to: BuyPlanState) => ({
@@ -27,3 +30,20 @@ export const buyPlanCannotMove = defineError('consolidation.plan_cannot_move', 4
 export function assertBuyPlanMove(from: BuyPlanState, to: BuyPlanState): void {
   if (!transitions[from].includes(to)) throw buyPlanCannotMove(from, to);
 }
+
+export const buyPlanNotComputed = defineError('consolidation.plan_not_computed', 409, 'Rencana pembelian belum dihitung', (state: BuyPlanState) => ({
+  detail: `Rencana ini ${stateNames[state]} dan belum berisi hasil. Tunggu sampai selesai dihitung, atau pilih rencana lain.`,
+  members: { state },
+}));
+
+export const plansOfDifferentCycles = defineError('consolidation.plans_of_different_cycles', 422, 'Kedua rencana tidak dapat dibandingkan', () => 'Kedua rencana bukan dari periode yang sama. Pilih dua rencana dari satu periode.');
+
+/** What a planner reads of a failed calculation: the engine's known refusals in words, anything else as it stands. */
+export function whyNotComputed(message: string): string {
+  if (message.startsWith('The fixed quantities cannot all hold')) return 'Jumlah yang ditetapkan tidak dapat dipenuhi bersama: minimal beli, kapasitas atau masa simpan menghalanginya. Ubah atau cabut salah satunya.';
+  if (message.startsWith('The independent checker refuses')) return `Pemeriksa bebas menolak hasilnya; laporkan kepada pengelola sistem. ${message}`;
+  return message;
+}
+
+/** The engine's answer to the same input is always the same: trying again cannot help. */
+export const failsAgain = (message: string): boolean => message.startsWith('The fixed quantities cannot all hold') || message.startsWith('Fixed quantity for');

@@ -9,3 +9,12 @@ export const solveBuyPlanJob = defineJob({
   key: ({ planId, attempt }) => `${planId}/${attempt}`,
   attempts: 3,
 });
+
+/** One city of a nation's buy answers one round. Any number of workers take such jobs. */
+export const nationCityJob = defineJob({
+  name: 'consolidation.nationCity',
+  queue: 'planning',
+  payload: z.object({ nationId: z.uuid(), cityId: z.string(), round: z.int(), attempt: z.string().default('first') }),
+  key: ({ nationId, cityId, round, attempt }) => `${nationId}/${cityId}/${round}/${attempt}`,
+  attempts: 3,
+});

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { buyPlanSchema, buyPlanSummarySchema } from './buy-plan.contract.ts';
+import type { buyPlanSchema, buyPlanSummarySchema, planComparisonSchema } from './buy-plan.contract.ts';
 import type { BuyPlanRow } from './buy-plan.usecases.ts';
+import type { PlanComparison } from './buy/compare.ts';
 
 /** The figures of a plan as the API shows them. */
 export function presentBuyPlanSummary(plan: BuyPlanRow): z.input<typeof buyPlanSummarySchema> {
@@ -17,6 +18,8 @@ export function presentBuyPlanSummary(plan: BuyPlanRow): z.input<typeof buyPlanS
     aloneRupiah,
     savedRupiah: aloneRupiah === null || costRupiah === null ? null : aloneRupiah - costRupiah,
     remark: plan.remark ?? null,
+    basedOnId: plan.basedOnId ?? null,
+    hand: plan.hand,
   };
 }
 
@@ -28,4 +31,20 @@ function gapPercent(objectiveRupiah: number, boundRupiah: number): number {
 export function presentBuyPlan(plan: BuyPlanRow): z.input<typeof buyPlanSchema> {
   const result = plan.result as NonNullable<BuyPlanRow['result']> | null;
   return { ...presentBuyPlanSummary(plan), orders: result?.orders ?? [], shortages: result?.shortages ?? [], surplus: result?.surplus ?? [] };
+}
+
+/** Two plans side by side with the names of what differs; cooperatives that get the same are only counted. */
+export function presentComparison({ a, b, comparison }: { a: BuyPlanRow; b: BuyPlanRow; comparison: PlanComparison }): z.input<typeof planComparisonSchema> {
+  const products = new Map([a, b].flatMap((plan) => plan.market?.products ?? []).map((product) => [product.sku, product.name]));
+  const suppliers = new Map([a, b].flatMap((plan) => plan.market?.suppliers ?? []).map((supplier) => [supplier.supplierId, supplier.name]));
+  const differ = comparison.cooperatives.filter(({ allottedPacks, cutPacks, goodsRupiah }) => [allottedPacks, cutPacks, goodsRupiah].some((pair) => pair.a !== pair.b));
+  return {
+    a: presentBuyPlanSummary(a),
+    b: presentBuyPlanSummary(b),
+    lines: comparison.lines.map((line) => ({ ...line, supplier: suppliers.get(line.supplierId) ?? line.supplierId, product: products.get(line.sku) ?? line.sku })),
+    equalLines: comparison.equalLines,
+    cooperatives: differ,
+    equalCooperatives: comparison.cooperatives.length - differ.length,
+    totals: comparison.totals,
+  };
 }

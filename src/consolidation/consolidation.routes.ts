@@ -1,8 +1,20 @@
 import { route, type Route } from '../platform/http/route.ts';
-import { approveBuyPlanEndpoint, getBuyPlanEndpoint, listBuyPlansEndpoint, rejectBuyPlanEndpoint, requestBuyPlanEndpoint } from './buy-plan.contract.ts';
-import { approveBuyPlan, rejectBuyPlan, requestBuyPlan } from './buy-plan.usecases.ts';
-import { presentBuyPlan, presentBuyPlanSummary } from './consolidation.present.ts';
-import { getBuyPlan, listBuyPlans } from './consolidation.queries.ts';
+import {
+  approveBuyPlanEndpoint,
+  compareBuyPlansEndpoint,
+  getBuyPlanEndpoint,
+  listBuyPlansEndpoint,
+  recheckBuyPlanEndpoint,
+  rejectBuyPlanEndpoint,
+  requestBuyPlanEndpoint,
+  reviseBuyPlanEndpoint,
+} from './buy-plan.contract.ts';
+import { approveBuyPlan, rejectBuyPlan, requestBuyPlan, reviseBuyPlan } from './buy-plan.usecases.ts';
+import { presentBuyPlan, presentBuyPlanSummary, presentComparison } from './consolidation.present.ts';
+import { getTierCountdown } from './countdown.queries.ts';
+import { compareBuyPlans, getBuyPlan, listBuyPlans, recheckBuyPlan } from './consolidation.queries.ts';
+import { getSavingsEndpoint, listCutsEndpoint, tierCountdownEndpoint } from './share.contract.ts';
+import { getSavings, listCuts } from './share.queries.ts';
 
 export const consolidationRoutes: Route[] = [
   route(listBuyPlansEndpoint, async ({ context, params, query }) => {
@@ -11,6 +23,12 @@ export const consolidationRoutes: Route[] = [
   }),
   route(getBuyPlanEndpoint, async ({ context, params }) => presentBuyPlan(await getBuyPlan(context.em, params.planId))),
   route(requestBuyPlanEndpoint, async ({ context, params }) => ({ planId: await requestBuyPlan(context, params) })),
+  route(reviseBuyPlanEndpoint, async ({ context, params, body }) => ({ planId: await reviseBuyPlan(context, { ...params, ...body }) })),
+  route(compareBuyPlansEndpoint, async ({ context, params }) => presentComparison(await compareBuyPlans(context.em, params))),
+  route(recheckBuyPlanEndpoint, async ({ context, params }) => recheckBuyPlan(context.em, params.planId)),
+  route(tierCountdownEndpoint, async ({ context, params }) => getTierCountdown(context.em, params.cycleId)),
+  route(listCutsEndpoint, async ({ context, params, query }) => listCuts(context.em, { ...params, ...query })),
+  route(getSavingsEndpoint, async ({ context, params, query }) => getSavings(context.em, { ...params, ...query })),
   route(approveBuyPlanEndpoint, async ({ context, params }) => presentBuyPlanSummary(await approveBuyPlan(context, params))),
   route(rejectBuyPlanEndpoint, async ({ context, params, body }) => presentBuyPlanSummary(await rejectBuyPlan(context, { ...params, ...body }))),
 ];

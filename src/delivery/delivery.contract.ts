@@ -54,6 +54,16 @@ export const deliveryPlanSchema = z
   })
   .meta({ id: 'DeliveryPlan' });
 
+export const retryDeliveryPlanEndpoint = endpoint({
+  method: 'post',
+  path: '/cycles/{cycleId}/delivery-plan/retry',
+  summary: 'Minta rute dihitung lagi setelah gagal; rencana yang tidak gagal tidak berubah',
+  tag: 'delivery',
+  params: z.object({ cycleId: z.uuid() }),
+  response: z.object({ planId: z.uuid() }),
+  status: 202,
+});
+
 export const getDeliveryPlanEndpoint = endpoint({
   method: 'get',
   path: '/cycles/{cycleId}/delivery-plan',

@@ -3,6 +3,7 @@ import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
 import { emit, enqueueAfterCommit } from '../platform/outbox/outbox.ts';
 import type { JobTools } from '../platform/queues/job.ts';
 import { checkSolution } from '../routing/checker.ts';
@@ -10,7 +11,7 @@ import type { Problem } from '../routing/model.ts';
 import type { Solution } from '../routing/solution.ts';
 import { findDeliveryInput } from './delivery-input.queries.ts';
 import { DeliveryPlan, DeliveryRoute, DeliveryStop, DeliveryTrip, UnservedDelivery } from './delivery.entities.ts';
-import { deliveryPlanned } from './delivery.events.ts';
+import { deliveryPlanFailed, deliveryPlanned } from './delivery.events.ts';
 import { planRoutesJob } from './delivery.jobs.ts';
 import { defaultDeliveryOptions, type DeliveryInput, type DeliveryOptions } from './delivery.rules.ts';
 import { toRoutingProblem, whyUnserved, type RoutingProblem } from './routing-problem.rules.ts';
@@ -22,13 +23,13 @@ export type RouteSolver = (
   hooks: { signal: AbortSignal; onProgress: (progress: { percent: number; costRupiah: number }) => void },
 ) => Promise<Solution>;
 
-/** Asks for the routes of a cycle whose bulk orders have gone out. Asking twice plans once. */
+/** Asks for the routes of a cycle whose bulk orders have gone out. Asking twice plans once; a plan that failed is computed again. */
 export async function requestDeliveryPlan(context: Context, input: { cycleId: string; buyPlanId: string; options?: DeliveryOptions }): Promise<string> {
   return inTransaction(context, async (tx) => {
     const cycle = await tx.em.findOne(OrderCycle, { id: input.cycleId });
     if (!cycle) throw notFound('Periode pesan', input.cycleId);
     const known = await tx.em.findOne(DeliveryPlan, { cycleId: cycle.id, buyPlanId: input.buyPlanId });
-    if (known) return known.id;
+    if (known) return (await reopenFailed(tx, known.id)).id;
     const revision = (await tx.em.count(DeliveryPlan, { cycleId: cycle.id })) + 1;
     const plan = tx.em.create(
       DeliveryPlan,
@@ -51,6 +52,36 @@ export async function requestDeliveryPlan(context: Context, input: { cycleId: st
   });
 }
 
+/** Puts a failed plan back on the queue; any other is left as it is. */
+async function reopenFailed(tx: Context, planId: string): Promise<InferEntity<typeof DeliveryPlan>> {
+  const plan = await tx.em.findOneOrFail(DeliveryPlan, { id: planId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  if (plan.state !== 'failed') return plan;
+  plan.state = 'queued';
+  plan.remark = null;
+  enqueueAfterCommit(tx, planRoutesJob, { planId: plan.id, cycleId: plan.cycleId, attempt: newId() });
+  return plan;
+}
+
+/** Asks again for the routes of a cycle whose calculation failed. @throws platform.not_found while there is no plan */
+export async function retryDeliveryPlan(context: Context, { cycleId }: { cycleId: string }): Promise<string> {
+  return inTransaction(context, async (tx) => {
+    const plan = await tx.em.findOne(DeliveryPlan, { cycleId }, { orderBy: { revision: 'desc' } });
+    if (!plan) throw notFound('Rencana antar', cycleId);
+    return (await reopenFailed(tx, plan.id)).id;
+  });
+}
+
+/** The search has failed for good: the plan says so and why, and may be asked for again. */
+export async function failDeliveryPlan(context: Context, { planId, reason }: { planId: string; reason: string }): Promise<void> {
+  await inTransaction(context, async (tx) => {
+    const plan = await tx.em.findOneOrFail(DeliveryPlan, { id: planId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    if (plan.state !== 'queued') return;
+    plan.state = 'failed';
+    plan.remark = reason;
+    emit(tx, deliveryPlanFailed, { planId, cycleId: plan.cycleId, cityId: plan.cityId });
+  });
+}
+
 /**
  * Searches the routes of a plan, has them checked by the independent checker, and saves them. A plan that
  * has its routes already keeps them.
@@ -58,6 +89,8 @@ export async function requestDeliveryPlan(context: Context, input: { cycleId: st
 export async function planRoutes(context: Context, { planId }: { planId: string }, tools: JobTools & { solve: RouteSolver; measureTravel: MeasureTravel }): Promise<void> {
   const plan = await context.em.findOne(DeliveryPlan, { id: planId });
   if (!plan) throw notFound('Rencana antar', planId);
+  // A failed plan whose job is tried again by hand asks anew through its own job.
+  if (plan.state === 'failed') await inTransaction(context, async (tx) => reopenFailed(tx, planId));
   if (plan.state !== 'queued') return;
 
   tools.progress({ step: 'Mengukur jarak', percent: 0 });

@@ -48,7 +48,7 @@ export async function shareCycle(tx: Context, cycleId: string, orderKey: string)
 }
 
 /** Loads a cycle to change its state: waits for all who share it, and keeps others out until the end. */
-async function lockCycle(tx: Context, cycleId: string): Promise<Cycle> {
+export async function lockCycle(tx: Context, cycleId: string): Promise<Cycle> {
   await tx.em.execute(`select pg_advisory_xact_lock(hashtextextended(?, ${cycleLock}))`, [cycleId]);
   const cycle = await tx.em.findOne(OrderCycle, { id: cycleId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   if (!cycle) throw notFound('Periode pesan', cycleId);
@@ -71,6 +71,19 @@ export async function advanceCycle(context: Context, cycleId: string, to: CycleS
     auditMove(tx, cycle, to);
     cycle.state = to;
     return cycle;
+  });
+}
+
+/** Moves many cycles one step at once; those that made it already stay. @throws ordering.cycle_cannot_move by the first that cannot */
+export async function advanceCycles(context: Context, cycleIds: readonly string[], to: CycleState): Promise<void> {
+  await inTransaction(context, async (tx) => {
+    const cycles = await tx.em.find(OrderCycle, { id: { $in: [...cycleIds] } }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
+    for (const cycle of cycles) {
+      if (cycle.state === to) continue;
+      assertCycleMove(cycle.state, to);
+      cycle.state = to;
+    }
+    await tx.em.flush();
   });
 }
 

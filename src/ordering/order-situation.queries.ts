@@ -21,6 +21,8 @@ export interface OrderLine {
   channel: OrderTerms['channel'];
   priority: number;
   tolerancePacks: number;
+  /** What the gerai counted on its shelf when it ordered, or null when it did not count. */
+  countedPacks: number | null;
   shownPriceRupiah: number;
 }
 
@@ -70,7 +72,7 @@ const situationSql = `
              and (registration.valid_until is null or registration.valid_until >= cycle.delivery_date::date)) as registrations,
          "order".id as order_id, "order".state as order_state, to_json("order".submitted_at) as submitted_at, "order".version,
          (select coalesce(json_agg(json_build_object('sku', line.sku, 'packs', line.packs, 'hubId', line.hub_id, 'channel', line.channel, 'priority', line.priority,
-                   'tolerancePacks', line.tolerance_packs, 'shownPriceRupiah', line.shown_price_rupiah) order by line.priority, line.sku), '[]')
+                   'tolerancePacks', line.tolerance_packs, 'countedPacks', line.counted_packs, 'shownPriceRupiah', line.shown_price_rupiah) order by line.priority, line.sku), '[]')
             from restock_order_line line where line.order_id = "order".id) as lines
     from (select $1::uuid as cycle_id, $2::text as cooperative_id) asked
     left join order_cycle cycle on cycle.id = asked.cycle_id

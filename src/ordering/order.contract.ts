@@ -6,6 +6,7 @@ export const orderLineInput = z.object({
   sku: z.string().min(1).max(40).describe('Kode barang, misalnya BRS-SPHP-5.'),
   packs: z.number().describe('Jumlah kemasan utuh.'),
   tolerancePacks: z.int().min(0).max(1000).default(0).describe('Boleh ditambah sampai sekian kemasan bila itu menggenapi dus atau mencapai harga lebih murah.'),
+  countedPacks: z.int().min(0).max(100_000).nullable().default(null).describe('Sisa di rak saat memesan; dengan hitungan ini pemakaian nyata diketahui. Kosong bila tidak dihitung.'),
   priority: z.int().min(1).max(99).optional().describe('1 paling penting; dipakai bila anggaran tidak cukup.'),
 });
 
@@ -29,6 +30,8 @@ export const orderSchema = z
         channel: z.enum(['via_hub', 'direct_ship', 'peer']),
         priority: z.int(),
         tolerancePacks: z.int(),
+        toleranceUsedPacks: z.int().describe('Ditambahkan oleh rencana pembelian dalam batas toleransi.'),
+        countedPacks: z.int().nullable(),
         shownPriceRupiah: z.int(),
       }),
     ),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { appendOnly } from '../platform/database/objects.ts';
 import { newId } from '../platform/ids.ts';
 import { orderStates } from './order.rules.ts';
 
@@ -31,6 +32,8 @@ export const RestockOrderLine = defineEntity({
     priority: p.integer(),
     /** Up to so many packs more if it completes a case or reaches a tier. */
     tolerancePacks: p.integer().default(0),
+    /** What the gerai counted on its shelf when it ordered, or null when it did not count. */
+    countedPacks: p.integer().nullable(),
     /** Price per pack that was shown when the order was sent. */
     shownPriceRupiah: p.integer(),
   },
@@ -38,5 +41,23 @@ export const RestockOrderLine = defineEntity({
   checks: [
     { name: 'restock_order_line_positive', expression: 'packs > 0' },
     { name: 'restock_order_line_tolerance', expression: 'tolerance_packs >= 0' },
+    { name: 'restock_order_line_counted', expression: 'counted_packs >= 0' },
   ],
+});
+
+/** Packs added to a locked line within the tolerance that its cooperative offered: what was asked is the line plus these. */
+export const RestockOrderAmendment = defineEntity({
+  name: 'RestockOrderAmendment',
+  comment: appendOnly,
+  properties: {
+    id: p.uuid().primary().onCreate(() => newId()),
+    line: () => p.manyToOne(RestockOrderLine),
+    packs: p.integer(),
+    /** Names the cause, e.g. the buy plan: writing it again changes nothing. */
+    reference: p.string(),
+    actorId: p.string(),
+    amendedAt: p.datetime(),
+  },
+  uniques: [{ name: 'restock_order_amendment_once', properties: ['line', 'reference'] }],
+  checks: [{ name: 'restock_order_amendment_positive', expression: 'packs > 0' }],
 });

@@ -22,7 +22,7 @@ interface OrderKey {
 }
 
 export interface OrderInput extends OrderKey {
-  lines: readonly { sku: string; packs: number; tolerancePacks?: number; priority?: number | undefined }[];
+  lines: readonly { sku: string; packs: number; tolerancePacks?: number; countedPacks?: number | null; priority?: number | undefined }[];
 }
 
 /** What an order is decided on, with everything that can be missing known to be there. */
@@ -55,8 +55,8 @@ function assertInOrder(orderer: Orderer, lines: OrderInput['lines']): void {
 function toLines(orderer: Orderer, lines: OrderInput['lines']): OrderLine[] {
   return lines.map((line, index) => {
     const { channel, shownPriceRupiah } = orderer.terms.get(line.sku)!;
-    const { sku, packs, tolerancePacks = 0, priority = index + 1 } = line;
-    return { sku, packs, hubId: orderer.homeHubId, channel, priority, tolerancePacks, shownPriceRupiah };
+    const { sku, packs, tolerancePacks = 0, countedPacks = null, priority = index + 1 } = line;
+    return { sku, packs, hubId: orderer.homeHubId, channel, priority, tolerancePacks, countedPacks, shownPriceRupiah };
   });
 }
 
@@ -71,14 +71,14 @@ async function writeOrder(tx: Context, key: OrderKey, state: OrderState, submitt
        on conflict (cycle_id, cooperative_id) do update set state = excluded.state, submitted_at = excluded.submitted_at, version = restock_order.version + 1
        returning id, version
      ), line as (
-       select * from jsonb_to_recordset($7::jsonb) as line (id uuid, sku text, packs int, "hubId" text, channel text, priority int, "tolerancePacks" int, "shownPriceRupiah" int)
+       select * from jsonb_to_recordset($7::jsonb) as line (id uuid, sku text, packs int, "hubId" text, channel text, priority int, "tolerancePacks" int, "countedPacks" int, "shownPriceRupiah" int)
      ), gone as (
        delete from restock_order_line old using written where old.order_id = written.id and old.sku not in (select sku from line)
      ), kept as (
-       insert into restock_order_line (id, order_id, sku, packs, hub_id, channel, priority, tolerance_packs, shown_price_rupiah)
-       select line.id, written.id, sku, packs, "hubId", channel, priority, "tolerancePacks", "shownPriceRupiah" from line, written
+       insert into restock_order_line (id, order_id, sku, packs, hub_id, channel, priority, tolerance_packs, counted_packs, shown_price_rupiah)
+       select line.id, written.id, sku, packs, "hubId", channel, priority, "tolerancePacks", "countedPacks", "shownPriceRupiah" from line, written
        on conflict (order_id, sku) do update set packs = excluded.packs, hub_id = excluded.hub_id, channel = excluded.channel, priority = excluded.priority,
-         tolerance_packs = excluded.tolerance_packs, shown_price_rupiah = excluded.shown_price_rupiah
+         tolerance_packs = excluded.tolerance_packs, counted_packs = excluded.counted_packs, shown_price_rupiah = excluded.shown_price_rupiah
      )
      select id, version from written`,
     [newId(), cycleId, cooperativeId, state, submittedAt?.toISOString() ?? null, now, JSON.stringify(lines.map((line) => ({ id: newId(), ...line })))],

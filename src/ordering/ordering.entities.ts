@@ -1,4 +1,4 @@
 import { OrderCycle } from './cycle.entities.ts';
-import { RestockOrder, RestockOrderLine } from './order.entities.ts';
+import { RestockOrder, RestockOrderAmendment, RestockOrderLine } from './order.entities.ts';
 
-export const orderingEntities = [OrderCycle, RestockOrder, RestockOrderLine];
+export const orderingEntities = [OrderCycle, RestockOrder, RestockOrderLine, RestockOrderAmendment];

@@ -14,12 +14,23 @@ export function presentCycle({ cycle, orderCount }: { cycle: Cycle; orderCount: 
 interface PresentableOrder extends Omit<Order, 'submittedAt' | 'version' | 'lines'> {
   submittedAt?: Date | null | undefined;
   version?: number;
-  lines: readonly (Omit<OrderLine, 'tolerancePacks'> & { tolerancePacks?: number })[];
+  lines: readonly (Omit<OrderLine, 'tolerancePacks' | 'countedPacks'> & { id?: string; tolerancePacks?: number; countedPacks?: number | null | undefined })[];
+  /** Packs added by amendment, by line id; nothing before the buy is decided. */
+  toleranceUsed?: ReadonlyMap<string, number>;
 }
 
 /** An order as the API shows it. */
 export function presentOrder(order: PresentableOrder): z.input<typeof orderSchema> {
-  const lines = order.lines.map(({ sku, packs, channel, priority, tolerancePacks, shownPriceRupiah }) => ({ sku, packs, channel, priority, tolerancePacks: tolerancePacks ?? 0, shownPriceRupiah }));
+  const lines = order.lines.map(({ id, sku, packs, channel, priority, tolerancePacks, countedPacks, shownPriceRupiah }) => ({
+    sku,
+    packs,
+    channel,
+    priority,
+    tolerancePacks: tolerancePacks ?? 0,
+    toleranceUsedPacks: id === undefined ? 0 : (order.toleranceUsed?.get(id) ?? 0),
+    countedPacks: countedPacks ?? null,
+    shownPriceRupiah,
+  }));
   return {
     id: order.id,
     cycleId: order.cycleId,
@@ -27,7 +38,7 @@ export function presentOrder(order: PresentableOrder): z.input<typeof orderSchem
     state: order.state,
     submittedAt: order.submittedAt?.toISOString() ?? null,
     version: order.version ?? 1,
-    totalRupiah: lines.reduce((sum, line) => sum + line.packs * line.shownPriceRupiah, 0),
+    totalRupiah: lines.reduce((sum, line) => sum + (line.packs + line.toleranceUsedPacks) * line.shownPriceRupiah, 0),
     lines,
   };
 }

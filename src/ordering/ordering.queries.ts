@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { notFound } from '../platform/errors.ts';
 import { toPage } from '../platform/http/page.ts';
 import { OrderCycle } from './cycle.entities.ts';
-import { RestockOrder, RestockOrderLine } from './order.entities.ts';
+import { RestockOrder, RestockOrderAmendment, RestockOrderLine } from './order.entities.ts';
 
 interface PageRequest {
   limit: number;
@@ -32,11 +32,20 @@ export async function getCycle(em: EntityManager, cycleId: string) {
   return { cycle, orderCount: (await countOrders(em, [cycleId])).get(cycleId) ?? 0 };
 }
 
+/** Packs that amendments added to these lines, by line id. */
+async function findToleranceUsed(em: EntityManager, lineIds: readonly string[]): Promise<Map<string, number>> {
+  const used = new Map<string, number>();
+  if (lineIds.length === 0) return used;
+  for (const { line, packs } of await em.find(RestockOrderAmendment, { line: { $in: [...lineIds] } })) used.set(line.id, (used.get(line.id) ?? 0) + packs);
+  return used;
+}
+
 /** @throws platform.not_found */
 export async function getOrder(em: EntityManager, { cycleId, cooperativeId }: { cycleId: string; cooperativeId: string }) {
   const order = await em.findOne(RestockOrder, { cycleId, cooperativeId });
   if (!order) throw notFound('Pesanan', cooperativeId);
-  return Object.assign(order, { lines: await em.find(RestockOrderLine, { order: order.id }, { orderBy: { priority: 'asc', sku: 'asc' } }) });
+  const lines = await em.find(RestockOrderLine, { order: order.id }, { orderBy: { priority: 'asc', sku: 'asc' } });
+  return Object.assign(order, { lines, toleranceUsed: await findToleranceUsed(em, lines.map((line) => line.id)) });
 }
 
 /** The orders of a cycle by cooperative. */
@@ -44,7 +53,8 @@ export async function listOrders(em: EntityManager, { cycleId, limit, cursor }: 
   const orders = await em.find(RestockOrder, { cycleId, ...(cursor && { cooperativeId: { $gt: cursor } }) }, { orderBy: { cooperativeId: 'asc' }, limit: limit + 1 });
   const page = toPage(orders, limit, (order) => order.cooperativeId);
   const lines = await em.find(RestockOrderLine, { order: { $in: page.items.map((order) => order.id) } }, { orderBy: { priority: 'asc', sku: 'asc' } });
-  return { ...page, items: page.items.map((order) => Object.assign(order, { lines: lines.filter((line) => line.order.id === order.id) })) };
+  const toleranceUsed = await findToleranceUsed(em, lines.map((line) => line.id));
+  return { ...page, items: page.items.map((order) => Object.assign(order, { lines: lines.filter((line) => line.order.id === order.id), toleranceUsed })) };
 }
 
 /** What a cycle asks for, added up in the database: one row per product, hub and channel. */

@@ -55,6 +55,13 @@ async function findDeliverySummary(em: EntityManager, cycleId: string) {
   };
 }
 
+/** The plan that the board speaks of: the approved one, else the newest that waits for a decision, else the newest. */
+async function findBoardPlan(em: EntityManager, cycleId: string) {
+  const revisions = await em.find(BuyPlan, { cycleId }, { orderBy: { revision: 'desc' }, fields: ['id', 'state'] });
+  const chosen = revisions.find((plan) => plan.state === 'approved') ?? revisions.find((plan) => plan.state === 'proposed') ?? revisions[0];
+  return chosen ? em.findOneOrFail(BuyPlan, { id: chosen.id }, { populate: ['result'], refresh: true }) : null;
+}
+
 /** Everything the board of one city shows at a glance. @throws platform.not_found */
 export async function getBoard(em: EntityManager, cityId: string) {
   const city = await em.findOne(City, { id: cityId });
@@ -65,7 +72,7 @@ export async function getBoard(em: EntityManager, cityId: string) {
   const kelurahan = new Map((await em.find(Kelurahan, { cityId })).map((place) => [place.id, place.name]));
   const orders = cycle ? await em.find(RestockOrder, { cycleId: cycle.id, state: { $in: ['submitted', 'locked'] } }) : [];
   const ordered = new Set(orders.map((order) => order.cooperativeId));
-  const plan = cycle ? await em.findOne(BuyPlan, { cycleId: cycle.id }, { orderBy: { revision: 'desc' }, populate: ['result'] }) : null;
+  const plan = cycle ? await findBoardPlan(em, cycle.id) : null;
   return {
     city: { id: city.id, name: city.name },
     cycle: cycle ? presentCycle(await getCycle(em, cycle.id)) : null,

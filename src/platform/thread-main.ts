@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from './errors.ts';
-import type { ThreadInput, ThreadMessage } from './threads.ts';
+import type { Answer, Question, ThreadInput, ThreadMessage } from './threads.ts';
 
 /** The program of a solver thread: runs `work` on its input and answers with progress, then the result. */
 export function threadMain<Input, Output, Progress>(work: (input: Input, tools: { onProgress: (progress: Progress) => void; shouldStop: () => boolean }) => Promise<Output> | Output): void {
@@ -19,4 +19,21 @@ export function threadMain<Input, Output, Progress>(work: (input: Input, tools: 
     }
   };
   void run();
+}
+
+/** The program of a LastingThread: answers questions in the order in which they came. */
+export function answerMain<Input, Output>(work: (input: Input) => Promise<Output> | Output): void {
+  const port = parentPort;
+  if (!port) throw new Error('This file is the program of a worker thread and does nothing by itself.');
+  const answer = async ({ id, input }: Question<Input>): Promise<Answer<Output>> => {
+    try {
+      return { id, output: await work(input) };
+    } catch (error) {
+      return { id, message: messageOf(error) };
+    }
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  port.on('message', (question: Question<Input>) => {
+    last = last.then(async () => port.postMessage(await answer(question)));
+  });
 }

@@ -55,3 +55,58 @@ export async function runInThread<Input, Output, Progress>(
     thread.on('exit', (code) => settle(() => reject(new Error(`The solver thread ended with code ${code} and no result.`))));
   });
 }
+
+/** What travels to and from a thread that answers many questions. */
+export interface Question<Input> {
+  id: number;
+  input: Input;
+}
+export type Answer<Output> = { id: number; output: Output } | { id: number; message: string };
+
+/**
+ * A worker thread that stays and answers one question after the other: for work so short that starting a thread
+ * each time would cost more than the work. It starts with the first question and never keeps the process alive
+ * by itself.
+ */
+export class LastingThread<Input, Output> {
+  readonly #script: URL;
+  readonly #waiting = new Map<number, { resolve: (output: Output) => void; reject: (error: Error) => void }>();
+  #thread: Worker | undefined;
+  #asked = 0;
+
+  /** @param script the thread's program; it answers by answerMain */
+  constructor(script: URL) {
+    this.#script = script;
+  }
+
+  /** @throws Error with the thread's own message; a thread that died is started anew by the next question */
+  async ask(input: Input): Promise<Output> {
+    const thread = (this.#thread ??= this.#start());
+    const id = ++this.#asked;
+    thread.ref();
+    return new Promise<Output>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      thread.postMessage({ id, input } satisfies Question<Input>);
+    });
+  }
+
+  #start(): Worker {
+    const thread = new Worker(this.#script);
+    thread.on('message', (answer: Answer<Output>) => {
+      const asker = this.#waiting.get(answer.id);
+      this.#waiting.delete(answer.id);
+      if (this.#waiting.size === 0) thread.unref();
+      if ('message' in answer) asker?.reject(new Error(answer.message));
+      else asker?.resolve(answer.output);
+    });
+    const died = (error: Error) => {
+      if (this.#thread === thread) this.#thread = undefined;
+      for (const asker of this.#waiting.values()) asker.reject(error);
+      this.#waiting.clear();
+    };
+    thread.on('error', died);
+    thread.on('exit', (code) => died(new Error(`The thread ended with code ${code}.`)));
+    return thread;
+  }
+}

@@ -1,5 +1,14 @@
-import type { approveBuyPlanEndpoint, getBuyPlanEndpoint, rejectBuyPlanEndpoint, requestBuyPlanEndpoint } from '../consolidation/buy-plan.contract.ts';
-import type { getDeliveryPlanEndpoint } from '../delivery/delivery.contract.ts';
+import type {
+  approveBuyPlanEndpoint,
+  compareBuyPlansEndpoint,
+  getBuyPlanEndpoint,
+  listBuyPlansEndpoint,
+  rejectBuyPlanEndpoint,
+  requestBuyPlanEndpoint,
+  reviseBuyPlanEndpoint,
+} from '../consolidation/buy-plan.contract.ts';
+import type { getSavingsEndpoint, listCutsEndpoint, tierCountdownEndpoint } from '../consolidation/share.contract.ts';
+import type { getDeliveryPlanEndpoint, retryDeliveryPlanEndpoint } from '../delivery/delivery.contract.ts';
 import type { closeCycleEndpoint, openCycleEndpoint } from '../ordering/cycle.contract.ts';
 import type { getBoardEndpoint, listBoardCitiesEndpoint, listFailedJobsEndpoint, retryFailedJobEndpoint } from '../overview/board.contract.ts';
 import type { Endpoint } from '../platform/http/endpoint.contract.ts';
@@ -31,5 +40,12 @@ export const requestBuyPlan = operation<typeof requestBuyPlanEndpoint>('post', '
 export const getBuyPlan = operation<typeof getBuyPlanEndpoint>('get', '/buy-plans/{planId}');
 export const approveBuyPlan = operation<typeof approveBuyPlanEndpoint>('post', '/buy-plans/{planId}/approve');
 export const rejectBuyPlan = operation<typeof rejectBuyPlanEndpoint>('post', '/buy-plans/{planId}/reject');
+export const listBuyPlans = operation<typeof listBuyPlansEndpoint>('get', '/cycles/{cycleId}/buy-plans');
+export const reviseBuyPlan = operation<typeof reviseBuyPlanEndpoint>('post', '/buy-plans/{planId}/revise');
+export const compareBuyPlans = operation<typeof compareBuyPlansEndpoint>('get', '/buy-plans/{planId}/compare/{otherId}');
+export const tierCountdown = operation<typeof tierCountdownEndpoint>('get', '/cycles/{cycleId}/tier-countdown');
+export const listCuts = operation<typeof listCutsEndpoint>('get', '/buy-plans/{planId}/shares');
+export const getSavings = operation<typeof getSavingsEndpoint>('get', '/buy-plans/{planId}/savings');
+export const retryDeliveryPlan = operation<typeof retryDeliveryPlanEndpoint>('post', '/cycles/{cycleId}/delivery-plan/retry');
 export const listBulkOrders = operation<typeof listBulkOrdersEndpoint>('get', '/cycles/{cycleId}/bulk-orders');
 export const getDeliveryPlan = operation<typeof getDeliveryPlanEndpoint>('get', '/cycles/{cycleId}/delivery-plan');

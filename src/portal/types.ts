@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { buyPlanSchema, buyPlanSummarySchema } from '../consolidation/buy-plan.contract.ts';
+import type { buyPlanSchema, buyPlanSummarySchema, handSchema } from '../consolidation/buy-plan.contract.ts';
 import type { deliveryPlanSchema } from '../delivery/delivery.contract.ts';
 import type { cycleSchema } from '../ordering/cycle.contract.ts';
 import type { boardSchema, failedJobSchema } from '../overview/board.contract.ts';
@@ -11,6 +11,7 @@ export type Board = z.output<typeof boardSchema>;
 export type BulkOrder = z.output<typeof bulkOrderSchema>;
 export type BuyPlan = z.output<typeof buyPlanSchema>;
 export type BuyPlanSummary = z.output<typeof buyPlanSummarySchema>;
+export type Hand = z.output<typeof handSchema>;
 export type Cycle = z.output<typeof cycleSchema>;
 export type DeliveryPlan = z.output<typeof deliveryPlanSchema>;
 export type DeliveryRoute = DeliveryPlan['routes'][number];

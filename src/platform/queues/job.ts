@@ -49,14 +49,29 @@ export interface JobTools {
 export interface JobHandler {
   job: JobDefinition;
   run: (context: Context, payload: unknown, tools: JobTools) => Promise<unknown>;
+  /** Called once the job has finally failed: what waits for it is told, with the reason. */
+  exhausted?: (context: Context, payload: unknown, reason: string) => Promise<unknown>;
 }
 
-/** Binds a kind of job to the use case that does it. */
+/** Trying again would fail again: the job fails for good at once. */
+export class ConclusiveFailure extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ConclusiveFailure';
+  }
+}
+
+/** Binds a kind of job to the use case that does it, and to the one that says it could not be done. */
 export function handle<Payload extends z.ZodType>(
   job: JobDefinition<Payload>,
   run: (context: Context, payload: z.output<Payload>, tools: JobTools) => Promise<unknown>,
+  exhausted?: (context: Context, payload: z.output<Payload>, reason: string) => Promise<unknown>,
 ): JobHandler {
-  return { job: job as unknown as JobDefinition, run: (context, payload, tools) => run(context, job.payload.parse(payload), tools) };
+  return {
+    job: job as unknown as JobDefinition,
+    run: (context, payload, tools) => run(context, job.payload.parse(payload), tools),
+    ...(exhausted && { exhausted: (context, payload, reason) => exhausted(context, job.payload.parse(payload), reason) }),
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { Job, Worker } from 'bullmq';
+import { UnrecoverableError, type Job, type Worker } from 'bullmq';
 import { forkContext, type Context } from '../context.ts';
 import { messageOf } from '../errors.ts';
-import { assertHandlersComplete, queueNames, type JobHandler, type JobProgress } from './job.ts';
+import { assertHandlersComplete, ConclusiveFailure, queueNames, type JobHandler, type JobProgress } from './job.ts';
 import type { Queues } from './queues.ts';
 
 /** A screen is redrawn no faster than the eye follows; the queue need not carry more. */
@@ -46,14 +46,38 @@ export function runWorkers(context: Context, queues: Queues, handlers: readonly 
     const log = context.log.child({ job: job.id });
     const progress = throttleProgress(async (value) => job.updateProgress(value));
     log.debug({ attempt: job.attemptsMade + 1 }, `job ${job.name} starts`);
-    const result = await handler.run(forkContext(context, { log, requestId: `job:${job.id}` }), job.data, { progress: progress.report, signal: stopping.signal });
-    await progress.flush();
-    return result ?? null;
+    try {
+      const result = await handler.run(forkContext(context, { log, requestId: `job:${job.id}` }), job.data, { progress: progress.report, signal: stopping.signal });
+      await progress.flush();
+      return result ?? null;
+    } catch (error) {
+      if (error instanceof ConclusiveFailure) throw Object.assign(new UnrecoverableError(error.message), { cause: error });
+      throw error;
+    }
+  };
+
+  const ending = new Set<Promise<void>>();
+  // The queue itself says whether the job will be tried again. A process that dies before this ran leaves the
+  // work unfinished in the database, and the next start asks for it again.
+  const giveUp = async (job: Job, error: Error): Promise<void> => {
+    const exhausted = byName.get(job.name)?.exhausted;
+    if (!exhausted || stopping.signal.aborted) return;
+    const log = context.log.child({ job: job.id });
+    try {
+      if (await job.isFailed()) await exhausted(forkContext(context, { log, requestId: `job:${job.id}` }), job.data, messageOf(error));
+    } catch (hookError) {
+      log.error({ err: hookError }, `job ${job.name} failed for good, and what waits for it could not be told`);
+    }
   };
 
   const workers: Worker[] = queueNames.map((name) => {
     const worker = queues.worker(name, process, concurrency);
-    worker.on('failed', (job, error) => context.log.warn({ job: job?.id, attempts: job?.attemptsMade, reason: messageOf(error), stack: error.stack }, `job ${job?.name} failed`));
+    worker.on('failed', (job, error) => {
+      context.log.warn({ job: job?.id, attempts: job?.attemptsMade, reason: messageOf(error), stack: error.stack }, `job ${job?.name} failed`);
+      if (!job) return;
+      const told = giveUp(job, error).finally(() => ending.delete(told));
+      ending.add(told);
+    });
     worker.run().catch((error: unknown) => context.log.error({ err: error }, `the worker of queue ${name} stopped`));
     return worker;
   });
@@ -62,6 +86,7 @@ export function runWorkers(context: Context, queues: Queues, handlers: readonly 
     close: async () => {
       stopping.abort();
       await Promise.all(workers.map(async (worker) => worker.close()));
+      await Promise.all(ending);
     },
   };
 }

@@ -4,11 +4,13 @@ import { Notice } from '../components/Notice.tsx';
 import { formatInstantTime } from '../format/times.ts';
 import { useMessages } from '../messages/messages.ts';
 import type { Board } from '../types.ts';
+import { Countdown } from './Countdown.tsx';
 import { CycleHead } from './CycleHead.tsx';
 import { DeliverySection } from './DeliverySection.tsx';
 import { DemandSection } from './DemandSection.tsx';
 import { FailedJobs } from './FailedJobs.tsx';
 import { KeyFigures } from './KeyFigures.tsx';
+import { PlanSection } from './PlanSection.tsx';
 import { PurchaseSection } from './PurchaseSection.tsx';
 import { River } from './River.tsx';
 import { SectionNav } from './SectionNav.tsx';
@@ -42,8 +44,16 @@ export function BoardView({ board, error, fetchedAt, onRetry }: BoardViewProps) 
             <River board={board} cycle={cycle} />
             <KeyFigures board={board} cycle={cycle} />
           </div>
+          {cycle.state === 'open' && (
+            <ErrorBoundary>
+              <Countdown cycle={cycle} />
+            </ErrorBoundary>
+          )}
           <ErrorBoundary>
             <DemandSection board={board} cycle={cycle} />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <PlanSection board={board} cycle={cycle} />
           </ErrorBoundary>
           <ErrorBoundary>
             <PurchaseSection board={board} cycle={cycle} />

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { Button } from '../components/Button.tsx';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { Section } from '../components/Section.tsx';
@@ -9,6 +10,7 @@ import { useSpeech } from '../messages/messages.ts';
 import type { Board } from '../types.ts';
 import { MapPanel } from './MapPanel.tsx';
 import { useDeliveryPlan } from './queries.ts';
+import { useRetryDelivery } from './plan-queries.ts';
 import { RouteList } from './RouteList.tsx';
 import { outletNames, routeViews, type RouteView } from './routes.ts';
 import { Unserved } from './Unserved.tsx';
@@ -46,12 +48,17 @@ export function DeliverySection({ board }: { board: Board }) {
 /** What stands in the list's place while there are no routes. */
 function DeliveryState({ board, plan }: { board: Board; plan: ReturnType<typeof useDeliveryPlan> }) {
   const { delivery: words } = useSpeech().messages;
+  const retry = useRetryDelivery(board);
   const state = board.delivery?.state;
   if (plan.isError && !plan.data) return <ErrorNotice error={plan.error} onRetry={() => void plan.refetch()} />;
   if (state === 'failed') {
     return (
       <Notice tone="bad" title={words.failed}>
         <p>{plan.data?.remark}</p>
+        <Button pending={retry.isPending} onClick={() => retry.mutate()}>
+          {words.retry}
+        </Button>
+        {retry.isError && <ErrorNotice error={retry.error} />}
       </Notice>
     );
   }

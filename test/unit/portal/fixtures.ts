@@ -17,6 +17,8 @@ export function plan(given: Partial<BuyPlanSummary> = {}): BuyPlanSummary {
     aloneRupiah: 1000,
     savedRupiah: 100,
     remark: null,
+    basedOnId: null,
+    hand: { pins: [], forbids: [], fixes: [], tolerances: [], drops: [] },
     ...given,
   };
 }

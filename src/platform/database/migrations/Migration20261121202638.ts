@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121202402 extends Migration {
+export class Migration20261121202638 extends Migration {
 
-  override name = 'Migration20261121202402';
+  override name = 'Migration20261121202638';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "audit_digest" ("day" varchar(255) not null, "heads" jsonb not null, "taken_at" timestamptz not null, "actor_id" varchar(255) not null, primary key ("day"));`);
@@ -26,12 +26,16 @@ export class Migration20261121202402 extends Migration {
     this.addSql(`create table "bulk_order_drop" ("id" uuid not null, "line_id" uuid not null, "cooperative_id" varchar(255) not null, "packs" int not null, primary key ("id"));`);
     this.addSql(`alter table "bulk_order_drop" add constraint "bulk_order_drop_once" unique ("line_id", "cooperative_id");`);
 
-    this.addSql(`create table "buy_plan" ("id" uuid not null, "cycle_id" uuid not null, "city_id" varchar(255) not null, "revision" int not null, "state" text not null, "market" jsonb null, "options" jsonb not null, "result" jsonb null, "alone_rupiah" bigint null, "cost_rupiah" bigint null, "objective_rupiah" bigint null, "bound_rupiah" bigint null, "remark" text null, "requested_at" timestamptz not null, "proposed_at" timestamptz null, "decided_at" timestamptz null, "decided_by" varchar(255) null, primary key ("id"));`);
+    this.addSql(`create table "buy_plan" ("id" uuid not null, "cycle_id" uuid not null, "city_id" varchar(255) not null, "revision" int not null, "state" text not null, "market" json null, "options" jsonb not null, "hand" jsonb not null, "based_on_id" uuid null, "nation_id" uuid null, "result" json null, "alone_rupiah" bigint null, "cost_rupiah" bigint null, "objective_rupiah" bigint null, "bound_rupiah" bigint null, "remark" text null, "requested_at" timestamptz not null, "proposed_at" timestamptz null, "decided_at" timestamptz null, "decided_by" varchar(255) null, primary key ("id"));`);
+    this.addSql(`create index "buy_plan_nation_id_index" on "buy_plan" ("nation_id");`);
     this.addSql(`alter table "buy_plan" add constraint "buy_plan_revision" unique ("cycle_id", "revision");`);
 
     this.addSql(`create table "city" ("id" varchar(255) not null, "name" varchar(255) not null, "province" varchar(255) not null, "time_zone" varchar(255) not null, "price_regions" text[] not null, primary key ("id"));`);
 
     this.addSql(`create table "city_parameters" ("city_id" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "money_basis_points_per_year" int not null, "money_horizon_days" int not null, "cycle_days" int not null, "buying_stage" text not null, "basis" text not null, "assumption" boolean not null, primary key ("city_id", "valid_from"));`);
+
+    this.addSql(`create table "cooperative_share" ("cycle_id" uuid not null, "cooperative_id" varchar(255) not null, "sku" varchar(255) not null, "asked_packs" int not null, "got_packs" int not null, "cut_packs" int not null, "served_from_memory_packs" int not null, "remembered_packs" int not null, "recorded_at" timestamptz not null, primary key ("cycle_id", "cooperative_id", "sku"));`);
+    this.addSql(`create index "cooperative_share_cooperative_id_sku_index" on "cooperative_share" ("cooperative_id", "sku");`);
 
     this.addSql(`create table "delivery_plan" ("id" uuid not null, "cycle_id" uuid not null, "city_id" varchar(255) not null, "buy_plan_id" uuid not null, "revision" int not null, "state" text not null, "delivery_date" varchar(255) not null, "input" jsonb null, "options" jsonb not null, "cost_rupiah" bigint null, "metres" int null, "remark" text null, "requested_at" timestamptz not null, "planned_at" timestamptz null, primary key ("id"));`);
     this.addSql(`alter table "delivery_plan" add constraint "delivery_plan_revision" unique ("cycle_id", "revision");`);
@@ -72,6 +76,13 @@ export class Migration20261121202402 extends Migration {
 
     this.addSql(`create table "load_rule" ("class_a" varchar(255) not null, "class_b" varchar(255) not null, "same_trip" boolean not null, "stowage" text not null, "basis" text not null, primary key ("class_a", "class_b"));`);
 
+    this.addSql(`create table "nation_buy" ("id" uuid not null, "label" varchar(255) not null, "state" text not null, "options" jsonb not null, "capacities" jsonb not null, "prices" jsonb null, "cost_rupiah" bigint null, "objective_rupiah" bigint null, "bound_rupiah" bigint null, "greedy_rupiah" bigint null, "remark" text null, "started_at" timestamptz not null, "finished_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`alter table "nation_buy" add constraint "nation_buy_label_unique" unique ("label");`);
+
+    this.addSql(`create table "nation_city" ("nation_id" uuid not null, "city_id" varchar(255) not null, "cycle_id" uuid not null, "plan_id" uuid not null, "round" int not null default 0, "wanted" int not null default 1, "bids" jsonb null, "result" jsonb null, "greedy_rupiah" bigint null, "most" jsonb null, "seconds" jsonb null, "terms" json null, primary key ("nation_id", "city_id"));`);
+
+    this.addSql(`create table "nation_demand" ("nation_id" uuid not null, "city_id" varchar(255) not null, "sku" varchar(255) not null, "hub_id" varchar(255) not null, "packs" bigint not null, "tolerance_packs" bigint not null, "lines" int not null, primary key ("nation_id", "city_id", "sku", "hub_id"));`);
+
     this.addSql(`create table "order_cycle" ("id" uuid not null, "city_id" varchar(255) not null, "code" varchar(255) not null, "state" text not null, "opens_at" timestamptz not null, "closes_at" timestamptz not null, "delivery_date" varchar(255) not null, "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`alter table "order_cycle" add constraint "order_cycle_code_unique" unique ("code");`);
     this.addSql(`create index "order_cycle_city_id_opens_at_index" on "order_cycle" ("city_id", "opens_at");`);
@@ -111,8 +122,14 @@ export class Migration20261121202402 extends Migration {
     this.addSql(`create table "restock_order" ("id" uuid not null, "cycle_id" uuid not null, "cooperative_id" varchar(255) not null, "state" text not null, "submitted_at" timestamptz null, "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`alter table "restock_order" add constraint "restock_order_one_per_cycle" unique ("cycle_id", "cooperative_id");`);
 
-    this.addSql(`create table "restock_order_line" ("id" uuid not null, "order_id" uuid not null, "sku" varchar(255) not null, "packs" int not null, "hub_id" varchar(255) not null, "channel" text not null, "priority" int not null, "tolerance_packs" int not null default 0, "shown_price_rupiah" int not null, primary key ("id"));`);
+    this.addSql(`create table "restock_order_line" ("id" uuid not null, "order_id" uuid not null, "sku" varchar(255) not null, "packs" int not null, "hub_id" varchar(255) not null, "channel" text not null, "priority" int not null, "tolerance_packs" int not null default 0, "counted_packs" int null, "shown_price_rupiah" int not null, primary key ("id"));`);
     this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_once" unique ("order_id", "sku");`);
+
+    this.addSql(`create table "restock_order_amendment" ("id" uuid not null, "line_id" uuid not null, "packs" int not null, "reference" varchar(255) not null, "actor_id" varchar(255) not null, "amended_at" timestamptz not null, primary key ("id"));`);
+    this.addSql(`comment on table "restock_order_amendment" is 'append-only';`);
+    this.addSql(`alter table "restock_order_amendment" add constraint "restock_order_amendment_once" unique ("line_id", "reference");`);
+
+    this.addSql(`create table "shared_capacity" ("id" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "packs" int not null, "basis" text not null, "assumption" boolean not null, primary key ("id", "valid_from"));`);
 
     this.addSql(`create table "stock_balance" ("hub_id" varchar(255) not null, "sku" varchar(255) not null, "lot_id" varchar(255) not null, "expires_on" varchar(255) null, "on_hand_packs" int not null default 0, "reserved_packs" int not null default 0, primary key ("hub_id", "sku", "lot_id"));`);
 
@@ -123,7 +140,7 @@ export class Migration20261121202402 extends Migration {
     this.addSql(`create table "supplier" ("id" varchar(255) not null, "city_id" varchar(255) not null, "name" varchar(255) not null, "kind" text not null, "role" text not null, "peer_cooperative_id" varchar(255) null, "taxable" boolean not null, "latitude" double precision not null, "longitude" double precision not null, "location_assumed" boolean not null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
     this.addSql(`create index "supplier_city_id_index" on "supplier" ("city_id");`);
 
-    this.addSql(`create table "offer" ("id" varchar(255) not null, "supplier_id" varchar(255) not null, "sku" varchar(255) not null, "origin_outlet_id" varchar(255) null, "valid_from" date not null, "valid_until" date null, "hub_ids" text[] not null, "tier_kind" text not null, "tier_counting" text not null, "minimum_packs" int not null, "multiple_packs" int not null, "capacity_packs" int not null, "lead_time_days" int not null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
+    this.addSql(`create table "offer" ("id" varchar(255) not null, "supplier_id" varchar(255) not null, "sku" varchar(255) not null, "origin_outlet_id" varchar(255) null, "valid_from" date not null, "valid_until" date null, "hub_ids" text[] not null, "tier_kind" text not null, "tier_counting" text not null, "minimum_packs" int not null, "multiple_packs" int not null, "capacity_packs" int not null, "lead_time_days" int not null, "shared_capacity_id" varchar(255) null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
     this.addSql(`comment on table "offer" is 'remembered';`);
     this.addSql(`create index "offer_supplier_id_index" on "offer" ("supplier_id");`);
     this.addSql(`create index "offer_sku_index" on "offer" ("sku");`);
@@ -155,10 +172,13 @@ export class Migration20261121202402 extends Migration {
     this.addSql(`alter table "bulk_order_drop" add constraint "bulk_order_drop_positive" check (packs > 0);`);
 
     this.addSql(`alter table "buy_plan" add constraint "buy_plan_bound_below_objective" check (bound_rupiah <= objective_rupiah);`);
-    this.addSql(`alter table "buy_plan" add constraint "buy_plan_state_check" check ("state" in ('queued', 'proposed', 'approved', 'rejected', 'failed'));`);
+    this.addSql(`alter table "buy_plan" add constraint "buy_plan_state_check" check ("state" in ('queued', 'proposed', 'approved', 'rejected', 'failed', 'superseded'));`);
 
     this.addSql(`alter table "city_parameters" add constraint "city_parameters_city_id_foreign" foreign key ("city_id") references "city" ("id");`);
     this.addSql(`alter table "city_parameters" add constraint "city_parameters_buying_stage_check" check ("buying_stage" in ('distributor_2', 'retailer'));`);
+
+    this.addSql(`alter table "cooperative_share" add constraint "cooperative_share_conserved" check (got_packs >= 0 and cut_packs >= 0 and got_packs + cut_packs <= asked_packs);`);
+    this.addSql(`alter table "cooperative_share" add constraint "cooperative_share_memory" check (remembered_packs >= 0);`);
 
     this.addSql(`alter table "delivery_plan" add constraint "delivery_plan_state_check" check ("state" in ('queued', 'planned', 'failed'));`);
 
@@ -183,6 +203,12 @@ export class Migration20261121202402 extends Migration {
 
     this.addSql(`alter table "cooperative_readiness" add constraint "cooperative_readiness_cooperative_id_foreign" foreign key ("cooperative_id") references "cooperative" ("id");`);
     this.addSql(`alter table "cooperative_readiness" add constraint "cooperative_readiness_item_check" check ("item" in ('board_elected', 'supervisors', 'deed', 'legal_entity', 'nib', 'npwp', 'bank_account', 'simkopdes', 'outlet_ready', 'training_done'));`);
+
+    this.addSql(`alter table "nation_buy" add constraint "nation_buy_state_check" check ("state" in ('bidding', 'planning', 'repairing', 'done', 'failed'));`);
+
+    this.addSql(`alter table "nation_city" add constraint "nation_city_nation_id_foreign" foreign key ("nation_id") references "nation_buy" ("id") on delete cascade;`);
+
+    this.addSql(`alter table "nation_demand" add constraint "nation_demand_nation_id_foreign" foreign key ("nation_id") references "nation_buy" ("id") on delete cascade;`);
 
     this.addSql(`alter table "order_cycle" add constraint "order_cycle_state_check" check ("state" in ('scheduled', 'open', 'closed', 'planned', 'approved', 'ordered', 'received', 'delivered', 'settled', 'cancelled'));`);
 
@@ -222,7 +248,13 @@ export class Migration20261121202402 extends Migration {
     this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_order_id_foreign" foreign key ("order_id") references "restock_order" ("id") on delete cascade;`);
     this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_positive" check (packs > 0);`);
     this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_tolerance" check (tolerance_packs >= 0);`);
+    this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_counted" check (counted_packs >= 0);`);
     this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_channel_check" check ("channel" in ('via_hub', 'direct_ship', 'peer'));`);
+
+    this.addSql(`alter table "restock_order_amendment" add constraint "restock_order_amendment_line_id_foreign" foreign key ("line_id") references "restock_order_line" ("id");`);
+    this.addSql(`alter table "restock_order_amendment" add constraint "restock_order_amendment_positive" check (packs > 0);`);
+
+    this.addSql(`alter table "shared_capacity" add constraint "shared_capacity_not_negative" check (packs >= 0);`);
 
     this.addSql(`alter table "stock_balance" add constraint "stock_balance_on_hand_never_negative" check (on_hand_packs >= 0);`);
     this.addSql(`alter table "stock_balance" add constraint "stock_balance_reserved_never_negative" check (reserved_packs >= 0);`);
@@ -278,6 +310,8 @@ export class Migration20261121202402 extends Migration {
     this.addSql(`alter table "cooperative_readiness" drop constraint "cooperative_readiness_cooperative_id_foreign";`);
     this.addSql(`alter table "outlet" drop constraint "outlet_cooperative_id_foreign";`);
     this.addSql(`alter table "supplier" drop constraint "supplier_peer_cooperative_id_foreign";`);
+    this.addSql(`alter table "nation_city" drop constraint "nation_city_nation_id_foreign";`);
+    this.addSql(`alter table "nation_demand" drop constraint "nation_demand_nation_id_foreign";`);
     this.addSql(`alter table "outlet_registration" drop constraint "outlet_registration_outlet_id_foreign";`);
     this.addSql(`alter table "offer" drop constraint "offer_origin_outlet_id_foreign";`);
     this.addSql(`alter table "price_ceiling" drop constraint "price_ceiling_sku_foreign";`);
@@ -286,6 +320,7 @@ export class Migration20261121202402 extends Migration {
     this.addSql(`alter table "quota_rule" drop constraint "quota_rule_sku_foreign";`);
     this.addSql(`alter table "offer" drop constraint "offer_sku_foreign";`);
     this.addSql(`alter table "restock_order_line" drop constraint "restock_order_line_order_id_foreign";`);
+    this.addSql(`alter table "restock_order_amendment" drop constraint "restock_order_amendment_line_id_foreign";`);
     this.addSql(`alter table "offer" drop constraint "offer_supplier_id_foreign";`);
     this.addSql(`alter table "supplier_terms" drop constraint "supplier_terms_supplier_id_foreign";`);
     this.addSql(`alter table "offer_tier" drop constraint "offer_tier_offer_id_foreign";`);
@@ -301,6 +336,7 @@ export class Migration20261121202402 extends Migration {
     this.addSql(`drop table if exists "buy_plan" cascade;`);
     this.addSql(`drop table if exists "city" cascade;`);
     this.addSql(`drop table if exists "city_parameters" cascade;`);
+    this.addSql(`drop table if exists "cooperative_share" cascade;`);
     this.addSql(`drop table if exists "delivery_plan" cascade;`);
     this.addSql(`drop table if exists "delivery_route" cascade;`);
     this.addSql(`drop table if exists "delivery_trip" cascade;`);
@@ -314,6 +350,9 @@ export class Migration20261121202402 extends Migration {
     this.addSql(`drop table if exists "cooperative" cascade;`);
     this.addSql(`drop table if exists "cooperative_readiness" cascade;`);
     this.addSql(`drop table if exists "load_rule" cascade;`);
+    this.addSql(`drop table if exists "nation_buy" cascade;`);
+    this.addSql(`drop table if exists "nation_city" cascade;`);
+    this.addSql(`drop table if exists "nation_demand" cascade;`);
     this.addSql(`drop table if exists "order_cycle" cascade;`);
     this.addSql(`drop table if exists "outbox_message" cascade;`);
     this.addSql(`drop table if exists "outlet" cascade;`);
@@ -328,6 +367,8 @@ export class Migration20261121202402 extends Migration {
     this.addSql(`drop table if exists "reference_revision" cascade;`);
     this.addSql(`drop table if exists "restock_order" cascade;`);
     this.addSql(`drop table if exists "restock_order_line" cascade;`);
+    this.addSql(`drop table if exists "restock_order_amendment" cascade;`);
+    this.addSql(`drop table if exists "shared_capacity" cascade;`);
     this.addSql(`drop table if exists "stock_balance" cascade;`);
     this.addSql(`drop table if exists "stock_movement" cascade;`);
     this.addSql(`drop table if exists "supplier" cascade;`);
