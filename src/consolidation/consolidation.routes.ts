@@ -13,6 +13,9 @@ import { approveBuyPlan, rejectBuyPlan, requestBuyPlan, reviseBuyPlan } from './
 import { presentBuyPlan, presentBuyPlanSummary, presentComparison } from './consolidation.present.ts';
 import { getTierCountdown } from './countdown.queries.ts';
 import { compareBuyPlans, getBuyPlan, listBuyPlans, recheckBuyPlan } from './consolidation.queries.ts';
+import { getNationBuyEndpoint, startNationBuyEndpoint } from './nation.contract.ts';
+import { getNationBuy } from './nation.queries.ts';
+import { startNationBuy } from './nation.usecases.ts';
 import { getSavingsEndpoint, listCutsEndpoint, tierCountdownEndpoint } from './share.contract.ts';
 import { getSavings, listCuts } from './share.queries.ts';
 
@@ -29,6 +32,8 @@ export const consolidationRoutes: Route[] = [
   route(tierCountdownEndpoint, async ({ context, params }) => getTierCountdown(context.em, params.cycleId)),
   route(listCutsEndpoint, async ({ context, params, query }) => listCuts(context.em, { ...params, ...query })),
   route(getSavingsEndpoint, async ({ context, params, query }) => getSavings(context.em, { ...params, ...query })),
+  route(startNationBuyEndpoint, async ({ context, body }) => ({ nationId: await startNationBuy(context, body) })),
+  route(getNationBuyEndpoint, async ({ context, params }) => getNationBuy(context.em, params.nationId)),
   route(approveBuyPlanEndpoint, async ({ context, params }) => presentBuyPlanSummary(await approveBuyPlan(context, params))),
   route(rejectBuyPlanEndpoint, async ({ context, params, body }) => presentBuyPlanSummary(await rejectBuyPlan(context, { ...params, ...body }))),
 ];
