@@ -9,7 +9,6 @@ export const csvType = 'text/csv';
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const sheetFormats = ['csv', 'xlsx'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
-export const sheetTypes = [csvType, xlsxType] as const;
 
 /** A file of a few hundred rows unpacks to less; more is a mistake or an attack. */
 const mostUnpackedBytes = 30_000_000;
