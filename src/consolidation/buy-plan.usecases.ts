@@ -105,6 +105,7 @@ export async function reviseBuyPlan(context: Context, input: { planId: string; h
       { persist: true },
     );
     await tx.em.flush();
+    auditPlan(tx, 'reviseBuyPlan', plan, null);
     enqueueAfterCommit(tx, solveBuyPlanJob, { planId: plan.id, cycleId: cycle.id });
     return plan.id;
   });
@@ -161,6 +162,7 @@ export async function failBuyPlan(context: Context, { planId, reason }: { planId
     assertBuyPlanMove(plan.state, 'failed');
     plan.state = 'failed';
     plan.remark = whyNotComputed(reason);
+    auditPlan(tx, 'failBuyPlan', plan, 'queued');
     emit(tx, buyPlanFailed, { planId, cycleId: plan.cycleId, cityId: plan.cityId });
   });
 }
@@ -226,6 +228,7 @@ export async function approveBuyPlan(context: Context, { planId }: { planId: str
       assertBuyPlanMove(other.state, 'superseded');
       other.state = 'superseded';
       other.remark = `Rencana revisi ${plan.revision} yang disetujui.`;
+      auditPlan(tx, 'supersedeBuyPlan', other, 'proposed');
     }
     if (market && result) {
       await amendByTolerance(tx, { cycleId: plan.cycleId, reference: `buy-plan:${plan.id}`, uses: toleranceUses(market, result) });

@@ -2,6 +2,7 @@ import { LockMode, type InferEntity } from '@mikro-orm/core';
 import { SharedCapacity } from '../catalogue/offer.entities.ts';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { advanceCycles } from '../ordering/cycle.usecases.ts';
+import { audit, everybody } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -56,6 +57,7 @@ export async function startNationBuy(context: Context, input: { label: string; d
       { persist: true },
     );
     await tx.em.flush();
+    audit(tx, { organisationId: everybody, action: 'consolidation.startNationBuy', subject: `nation_buy/${nation.id}`, before: null, after: { label: input.label, deliveryDate: input.deliveryDate } });
     await aggregateDemand(tx, nation.id, input.deliveryDate);
     const cities = await tx.em.execute<{ city_id: string }[]>(
       `insert into nation_city (nation_id, city_id, cycle_id, plan_id, round, wanted)

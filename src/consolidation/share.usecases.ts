@@ -1,4 +1,5 @@
 import { OrderCycle } from '../ordering/cycle.entities.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { CooperativeShare } from './share.entities.ts';
@@ -17,6 +18,7 @@ export async function recordShare(context: Context, input: { cycleId: string; sh
     if (!cycle) throw notFound('Periode pesan', input.cycleId);
     const before = await findShareMemory(tx.em, cycle);
     const recordedAt = tx.clock.now();
+    audit(tx, { organisationId: cycle.cityId, action: 'consolidation.recordShare', subject: `order_cycle/${cycle.id}`, before: null, after: { shares: input.shares } });
     await tx.em.upsertMany(
       CooperativeShare,
       input.shares.map((share) => ({ cycleId: cycle.id, ...share, ...memoryAfter(share, before.get(`${share.cooperativeId}/${share.sku}`)?.rememberedPacks ?? 0), recordedAt })),

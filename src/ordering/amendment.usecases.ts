@@ -1,6 +1,7 @@
 import { periodStartOf } from '../books/quota.rules.ts';
 import { postQuota } from '../books/quota.usecases.ts';
 import { QuotaRule } from '../catalogue/price.entities.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { defineError, notFound } from '../platform/errors.ts';
 import { OrderCycle } from './cycle.entities.ts';
@@ -43,6 +44,7 @@ export async function amendByTolerance(context: Context, input: { cycleId: strin
       if (!line || packs > (line.tolerancePacks ?? 0)) throw beyondTolerance(cooperativeId, sku, packs, line?.tolerancePacks ?? 0);
       if (known.has(line.id)) continue;
       tx.em.create(RestockOrderAmendment, { line, packs, reference: input.reference, actorId: tx.actor.id, amendedAt: tx.clock.now() }, { persist: true });
+      audit(tx, { organisationId: cooperativeId, action: 'ordering.amendByTolerance', subject: `restock_order_line/${line.id}`, before: { packs: line.packs }, after: { packs: line.packs + packs, reference: input.reference } });
       const rule = rules.get(sku);
       if (rule) await postQuota(tx, { cooperativeId, sku, periodStart: periodStartOf(rule.period, cycle.deliveryDate), limitPacks: rule.packs, packs, reference: input.reference });
     }

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rejectBuyPlan, requestBuyPlan } from '../../../src/consolidation/buy-plan.usecases.ts';
 import { BuyPlan } from '../../../src/consolidation/buy-plan.entities.ts';
+import { emptyHand } from '../../../src/consolidation/buy/market.ts';
+import { findMarket } from '../../../src/consolidation/market.queries.ts';
+import { DeliveryPlan } from '../../../src/delivery/delivery.entities.ts';
+import { requestDeliveryPlan } from '../../../src/delivery/delivery.usecases.ts';
+import { newId } from '../../../src/platform/ids.ts';
 import { advanceCycle } from '../../../src/ordering/cycle.usecases.ts';
 import { OrderCycle } from '../../../src/ordering/cycle.entities.ts';
 import { AuditEntry } from '../../../src/platform/audit/audit.entities.ts';
@@ -63,6 +68,29 @@ describe('the audit log and the routes', () => {
     'post /cycles/{cycleId}/buy-plans': async () => ({ path: `/cycles/${await cycleIn(database.context, 3, 'open', 'closed')}/buy-plans` }),
     'post /buy-plans/{planId}/approve': async () => ({ path: `/buy-plans/${await proposedPlan(database.context, 4)}/approve` }),
     'post /buy-plans/{planId}/reject': async () => ({ path: `/buy-plans/${await proposedPlan(database.context, 5)}/reject`, body: { remark: 'terlalu mahal' } }),
+    'post /buy-plans/{planId}/revise': async () => {
+      const planId = await proposedPlan(database.context, 8);
+      await inTransaction(forkContext(database.context), async (tx) => {
+        const plan = await tx.em.findOneOrFail(BuyPlan, { id: planId });
+        plan.market = await findMarket(tx.em, await tx.em.findOneOrFail(OrderCycle, { id: plan.cycleId }));
+        audit(tx, { organisationId: 'malang', action: 'test.market', subject: 'buy_plan', before: null, after: null });
+      });
+      return { path: `/buy-plans/${planId}/revise`, body: { hand: emptyHand } };
+    },
+    'post /nation-buys': async () => {
+      const closing = await cycleIn(database.context, 9, 'open');
+      await call(server.address, 'PUT', `/cycles/${closing}/cooperatives/${cooperatives[5]}/order`, { body: { lines: [{ sku: 'BRS-PRM-5', packs: 2 }] } });
+      await call(server.address, 'POST', `/cycles/${closing}/close`, {});
+      return { path: '/nation-buys', body: { label: 'uji', deliveryDate: '2027-12-01' } };
+    },
+    'post /cycles/{cycleId}/delivery-plan/retry': async () => {
+      const failing = await cycleIn(database.context, 10, 'open', 'closed');
+      await inTransaction(forkContext(database.context), async (tx) => {
+        const id = await requestDeliveryPlan(tx, { cycleId: failing, buyPlanId: newId() });
+        (await tx.em.findOneOrFail(DeliveryPlan, { id })).state = 'failed';
+      });
+      return { path: `/cycles/${failing}/delivery-plan/retry` };
+    },
     'put /cooperatives/{cooperativeId}/readiness': async () => ({ path: `/cooperatives/${cooperatives[3]}/readiness`, body: { lines: [{ item: 'nib', fulfilledOn: '2026-11-01', evidence: 'NIB 1', assumption: false }] } }),
     'post /cooperatives/{cooperativeId}/stage': async () => ({ path: `/cooperatives/${cooperatives[3]}/stage`, body: { to: 'suspended', reason: 'diperiksa' } }),
     'post /jobs/failed/retry': async () => {
