@@ -4,6 +4,8 @@ import { consolidationEntities } from './consolidation/buy-plan.entities.ts';
 import { deliveryEntities } from './delivery/delivery.entities.ts';
 import { directoryEntities } from './directory/directory.entities.ts';
 import { orderingEntities } from './ordering/ordering.entities.ts';
+import { Throttle } from './platform/auth/throttle.entities.ts';
+import { SentMessage } from './platform/channels/message.entities.ts';
 import type { Entities } from './platform/database/orm.ts';
 import { HandledEvent, OutboxMessage } from './platform/outbox/outbox.entities.ts';
 import { sourcingEntities } from './sourcing/bulk-order.entities.ts';
@@ -12,6 +14,8 @@ import { sourcingEntities } from './sourcing/bulk-order.entities.ts';
 export const entities: Entities = [
   OutboxMessage,
   HandledEvent,
+  Throttle,
+  SentMessage,
   ...directoryEntities,
   ...catalogueEntities,
   ...booksEntities,

@@ -23,10 +23,10 @@ interface Posting extends QuotaAccount {
  *
  * @throws books.over_quota with what is left and how many to ask for
  */
-export async function postQuota(context: Context, posting: Posting): Promise<void> {
+export async function postQuota(tx: Context, posting: Posting): Promise<void> {
   if (posting.packs === 0) return;
   const { cooperativeId, sku, periodStart, limitPacks, packs, reference } = posting;
-  await inTransaction(context, async (tx) => {
+  await inTransaction(tx, async (tx) => {
     await tx.em.execute(
       `insert into quota_balance (cooperative_id, sku, period_start, limit_packs, reserved_packs) values (?, ?, ?, ?, 0)
        on conflict (cooperative_id, sku, period_start) do nothing`,

@@ -54,18 +54,20 @@ export const listBuyPlansEndpoint = endpoint({
   path: '/cycles/{cycleId}/buy-plans',
   summary: 'Rencana pembelian satu periode, yang terbaru dulu',
   tag: 'consolidation',
+  action: 'plan.read',
   params: z.object({ cycleId: z.uuid() }),
   query: z.object(pageQuery),
   response: pageOf(buyPlanSummarySchema),
 });
 
-export const getBuyPlanEndpoint = endpoint({ method: 'get', path: '/buy-plans/{planId}', summary: 'Satu rencana pembelian dengan alasan setiap baris', tag: 'consolidation', params: planParams, response: buyPlanSchema });
+export const getBuyPlanEndpoint = endpoint({ method: 'get', path: '/buy-plans/{planId}', summary: 'Satu rencana pembelian dengan alasan setiap baris', tag: 'consolidation', action: 'plan.read', params: planParams, response: buyPlanSchema });
 
 export const requestBuyPlanEndpoint = endpoint({
   method: 'post',
   path: '/cycles/{cycleId}/buy-plans',
   summary: 'Minta rencana pembelian untuk periode yang sudah ditutup; bila sudah ada yang berjalan, itulah jawabannya',
   tag: 'consolidation',
+  action: 'plan.request',
   params: z.object({ cycleId: z.uuid() }),
   response: z.object({ planId: z.uuid() }),
   status: 202,
@@ -76,6 +78,7 @@ export const approveBuyPlanEndpoint = endpoint({
   path: '/buy-plans/{planId}/approve',
   summary: 'Setujui rencana: PO gabungan dikirim kepada pemasok',
   tag: 'consolidation',
+  action: 'plan.approve',
   params: planParams,
   response: buyPlanSummarySchema,
 });
@@ -85,6 +88,7 @@ export const rejectBuyPlanEndpoint = endpoint({
   path: '/buy-plans/{planId}/reject',
   summary: 'Tolak rencana dengan alasan; periode menunggu rencana baru',
   tag: 'consolidation',
+  action: 'plan.reject',
   params: planParams,
   body: z.object({ remark: z.string().trim().min(3).max(500) }),
   response: buyPlanSummarySchema,

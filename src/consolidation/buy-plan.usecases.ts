@@ -1,4 +1,6 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
+import { authorise, authoriseFound, cityTarget, everything } from '../directory/authorise.ts';
+import { findFourEyesLimit } from '../directory/settings.queries.ts';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { cycleCannotMove } from '../ordering/cycle.rules.ts';
 import { advanceCycle } from '../ordering/cycle.usecases.ts';
@@ -8,7 +10,7 @@ import { notFound } from '../platform/errors.ts';
 import { emit, enqueueAfterCommit } from '../platform/outbox/outbox.ts';
 import type { JobTools } from '../platform/queues/job.ts';
 import { BuyPlan } from './buy-plan.entities.ts';
-import { assertBuyPlanMove } from './buy-plan.rules.ts';
+import { assertBuyPlanMove, assertSecondPerson } from './buy-plan.rules.ts';
 import { aloneRupiah, priceAlone } from './buy/alone.ts';
 import { checkPlan } from './buy/checker.ts';
 import { defaultOptions, type BuyOptions, type Market } from './buy/market.ts';
@@ -33,17 +35,17 @@ async function lockPlan(tx: Context, planId: string): Promise<BuyPlanRow> {
 }
 
 /** Asks for the buy plan of a closed cycle. While one is being computed or waits for a decision, that one is it. */
-export async function requestBuyPlan(context: Context, input: { cycleId: string; options?: BuyOptions }): Promise<string> {
+export async function requestBuyPlan(context: Context, input: { cycleId: string; options?: BuyOptions; requestedBy?: string }): Promise<string> {
   return inTransaction(context, async (tx) => {
-    const cycle = await tx.em.findOne(OrderCycle, { id: input.cycleId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (!cycle) throw notFound('Periode pesan', input.cycleId);
+    const found = await tx.em.findOne(OrderCycle, { id: input.cycleId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const cycle = authoriseFound(tx, 'plan.request', found, ({ cityId }) => cityTarget(cityId), () => notFound('Periode pesan', input.cycleId));
     const plans = await tx.em.find(BuyPlan, { cycleId: cycle.id }, { orderBy: { revision: 'desc' } });
     const current = plans.find((plan) => plan.state === 'queued' || plan.state === 'proposed' || plan.state === 'approved');
     if (current) return current.id;
     if (cycle.state !== 'closed') throw cycleCannotMove(cycle.state, 'planned');
     const plan = tx.em.create(
       BuyPlan,
-      { cycleId: cycle.id, cityId: cycle.cityId, revision: (plans[0]?.revision ?? 0) + 1, state: 'queued', options: input.options ?? defaultOptions, requestedAt: tx.clock.now() },
+      { cycleId: cycle.id, cityId: cycle.cityId, revision: (plans[0]?.revision ?? 0) + 1, state: 'queued', options: input.options ?? defaultOptions, requestedBy: input.requestedBy ?? tx.actor.id, requestedAt: tx.clock.now() },
       { persist: true },
     );
     await tx.em.flush();
@@ -67,6 +69,7 @@ function assertMarketHoldsDemand(market: Market, demand: Awaited<ReturnType<type
  * proposes it. A plan that was computed already keeps its result.
  */
 export async function solveBuyPlan(context: Context, { planId }: { planId: string }, tools: JobTools & { solve: BuySolver }): Promise<void> {
+  authorise(context, 'plan.solve', everything);
   const plan = await context.em.findOne(BuyPlan, { id: planId });
   if (!plan) throw notFound('Rencana pembelian', planId);
   if (plan.state !== 'queued') return;
@@ -105,12 +108,18 @@ export async function solveBuyPlan(context: Context, { planId }: { planId: strin
   tools.progress({ step: 'Rencana pembelian siap', percent: 100, bestCostRupiah: result.objectiveRupiah });
 }
 
-/** Says yes to a proposed plan: its bulk orders go out. Saying it twice changes nothing. */
+/**
+ * Says yes to a proposed plan: its bulk orders go out. Saying it twice changes nothing.
+ *
+ * @throws consolidation.second_person_needed above the city's limit for whoever asked for the plan
+ */
 export async function approveBuyPlan(context: Context, { planId }: { planId: string }): Promise<BuyPlanRow> {
+  authoriseFound(context, 'plan.approve', await context.em.findOne(BuyPlan, { id: planId }), ({ cityId }) => cityTarget(cityId), () => notFound('Rencana pembelian', planId));
   return inTransaction(context, async (tx) => {
     const plan = await lockPlan(tx, planId);
     if (plan.state === 'approved') return plan;
     assertBuyPlanMove(plan.state, 'approved');
+    assertSecondPerson({ costRupiah: plan.costRupiah ?? 0, requestedBy: plan.requestedBy }, tx.actor.id, await findFourEyesLimit(tx.em, plan.cityId));
     plan.state = 'approved';
     plan.decidedAt = tx.clock.now();
     plan.decidedBy = tx.actor.id;
@@ -122,6 +131,7 @@ export async function approveBuyPlan(context: Context, { planId }: { planId: str
 
 /** Says no to a proposed plan, with the reason; the cycle waits for a new one. */
 export async function rejectBuyPlan(context: Context, { planId, remark }: { planId: string; remark: string }): Promise<BuyPlanRow> {
+  authoriseFound(context, 'plan.reject', await context.em.findOne(BuyPlan, { id: planId }), ({ cityId }) => cityTarget(cityId), () => notFound('Rencana pembelian', planId));
   return inTransaction(context, async (tx) => {
     const plan = await lockPlan(tx, planId);
     if (plan.state === 'rejected') return plan;

@@ -59,6 +59,7 @@ export const getDeliveryPlanEndpoint = endpoint({
   path: '/cycles/{cycleId}/delivery-plan',
   summary: 'Rute antar satu periode: kendaraan, rit, titik antar',
   tag: 'delivery',
+  action: 'delivery.read',
   params: z.object({ cycleId: z.uuid() }),
   response: deliveryPlanSchema,
 });

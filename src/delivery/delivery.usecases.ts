@@ -1,4 +1,5 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
+import { authorise, authoriseFound, cityTarget, everything } from '../directory/authorise.ts';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
@@ -24,8 +25,8 @@ export type RouteSolver = (
 /** Asks for the routes of a cycle whose bulk orders have gone out. Asking twice plans once. */
 export async function requestDeliveryPlan(context: Context, input: { cycleId: string; buyPlanId: string; options?: DeliveryOptions }): Promise<string> {
   return inTransaction(context, async (tx) => {
-    const cycle = await tx.em.findOne(OrderCycle, { id: input.cycleId });
-    if (!cycle) throw notFound('Periode pesan', input.cycleId);
+    const found = await tx.em.findOne(OrderCycle, { id: input.cycleId });
+    const cycle = authoriseFound(tx, 'delivery.request', found, ({ cityId }) => cityTarget(cityId), () => notFound('Periode pesan', input.cycleId));
     const known = await tx.em.findOne(DeliveryPlan, { cycleId: cycle.id, buyPlanId: input.buyPlanId });
     if (known) return known.id;
     const revision = (await tx.em.count(DeliveryPlan, { cycleId: cycle.id })) + 1;
@@ -54,6 +55,7 @@ export async function requestDeliveryPlan(context: Context, input: { cycleId: st
  * has its routes already keeps them.
  */
 export async function planRoutes(context: Context, { planId }: { planId: string }, tools: JobTools & { solve: RouteSolver; measureTravel: MeasureTravel }): Promise<void> {
+  authorise(context, 'delivery.plan', everything);
   const plan = await context.em.findOne(DeliveryPlan, { id: planId });
   if (!plan) throw notFound('Rencana antar', planId);
   if (plan.state !== 'queued') return;

@@ -46,6 +46,7 @@ export const listCooperativesEndpoint = endpoint({
   path: '/cooperatives',
   summary: 'Daftar koperasi, dapat disaring menurut kota dan tahap',
   tag: 'directory',
+  action: 'reference.read',
   query: z.object({ ...pageQuery, cityId: slug.optional(), stage: stage.optional() }),
   response: pageOf(cooperativeSchema),
 });
@@ -54,6 +55,7 @@ export const getCooperativeEndpoint = endpoint({
   path: '/cooperatives/{cooperativeId}',
   summary: 'Satu koperasi dengan daftar kesiapannya',
   tag: 'directory',
+  action: 'cooperative.read',
   params: cooperativeParams,
   response: cooperativeDetailSchema,
 });
@@ -62,6 +64,7 @@ export const recordReadinessEndpoint = endpoint({
   path: '/cooperatives/{cooperativeId}/readiness',
   summary: 'Catat syarat yang sudah terpenuhi',
   tag: 'directory',
+  action: 'cooperative.readiness',
   params: cooperativeParams,
   body: recordReadinessInput.omit({ cooperativeId: true }),
   response: cooperativeDetailSchema,
@@ -71,6 +74,7 @@ export const advanceStageEndpoint = endpoint({
   path: '/cooperatives/{cooperativeId}/stage',
   summary: 'Pindahkan koperasi ke tahap berikutnya; ditolak bila syaratnya belum lengkap',
   tag: 'directory',
+  action: 'cooperative.stage',
   params: cooperativeParams,
   body: advanceStageInput.omit({ cooperativeId: true }),
   response: cooperativeDetailSchema,

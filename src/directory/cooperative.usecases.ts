@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { upsertAll, type Upserted } from '../platform/database/upsert.ts';
 import { notFound } from '../platform/errors.ts';
+import { authorise, everything } from './authorise.ts';
 import { advanceStageInput, cooperativeInput, recordReadinessInput } from './cooperative.contract.ts';
 import { Cooperative, CooperativeReadiness } from './cooperative.entities.ts';
 import { assertMayAdvance, assertReadyFor } from './cooperative.rules.ts';
+import { findCooperativeTarget } from './target.queries.ts';
 
 /**
  * Writes cooperatives by official code with the lines of their checklist that are known. A new one may
@@ -14,6 +16,7 @@ import { assertMayAdvance, assertReadyFor } from './cooperative.rules.ts';
  * @throws DomainError when the checklist of a new cooperative does not allow its stage
  */
 export async function registerCooperatives(context: Context, inputs: readonly z.input<typeof cooperativeInput>[]): Promise<Upserted> {
+  authorise(context, 'reference.register', everything);
   const parsed = inputs.map((input) => cooperativeInput.parse(input));
   return inTransaction(context, async (tx) => {
     const known = new Map((await tx.em.find(Cooperative, { id: { $in: parsed.map((one) => one.id) } })).map((one) => [one.id, one]));
@@ -32,6 +35,7 @@ export async function registerCooperatives(context: Context, inputs: readonly z.
 /** Notes which lines of the checklist are fulfilled; a line that was noted before is replaced. */
 export async function recordReadiness(context: Context, input: z.input<typeof recordReadinessInput>): Promise<void> {
   const { cooperativeId, lines } = recordReadinessInput.parse(input);
+  authorise(context, 'cooperative.readiness', await findCooperativeTarget(context.em, cooperativeId));
   await inTransaction(context, async (tx) => {
     if ((await tx.em.count(Cooperative, { id: cooperativeId })) === 0) throw notFound('Koperasi', cooperativeId);
     await upsertAll(tx, CooperativeReadiness, lines.map((line) => ({ ...line, cooperativeId })));
@@ -45,6 +49,7 @@ export async function recordReadiness(context: Context, input: z.input<typeof re
  */
 export async function advanceCooperativeStage(context: Context, input: z.input<typeof advanceStageInput>): Promise<InferEntity<typeof Cooperative>> {
   const { cooperativeId, to, reason } = advanceStageInput.parse(input);
+  authorise(context, 'cooperative.stage', await findCooperativeTarget(context.em, cooperativeId));
   return inTransaction(context, async (tx) => {
     const cooperative = await tx.em.findOne(Cooperative, { id: cooperativeId });
     if (!cooperative) throw notFound('Koperasi', cooperativeId);

@@ -1,7 +1,8 @@
 import type { InferEntity } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { toPage } from '../platform/http/page.ts';
+import { authorise, everything } from './authorise.ts';
 import { Supplier } from './supplier.entities.ts';
 import type { SupplierKind } from './supplier.values.ts';
 
@@ -12,14 +13,18 @@ interface SupplierFilter {
   cursor?: string | undefined;
 }
 
-export async function listSuppliers(em: EntityManager, { cityId, kind, limit, cursor }: SupplierFilter) {
+export async function listSuppliers(context: Context, { cityId, kind, limit, cursor }: SupplierFilter) {
+  authorise(context, 'reference.read', everything);
+  const { em } = context;
   const where = { ...(cityId && { cityId }), ...(kind && { kind }), ...(cursor && { id: { $gt: cursor } }) };
   const rows = await em.find(Supplier, where, { orderBy: { id: 'asc' }, limit: limit + 1 });
   return toPage(rows, limit, (row) => row.id);
 }
 
 /** @throws DomainError when there is no such supplier. */
-export async function getSupplier(em: EntityManager, supplierId: string): Promise<InferEntity<typeof Supplier>> {
+export async function getSupplier(context: Context, supplierId: string): Promise<InferEntity<typeof Supplier>> {
+  authorise(context, 'reference.read', everything);
+  const { em } = context;
   const supplier = await em.findOne(Supplier, { id: supplierId });
   if (!supplier) throw notFound('Pemasok', supplierId);
   return supplier;

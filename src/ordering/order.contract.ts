@@ -38,13 +38,14 @@ export const orderSchema = z
 const params = z.object({ cycleId: z.uuid(), cooperativeId: z.string().min(1).max(40) });
 const path = '/cycles/{cycleId}/cooperatives/{cooperativeId}/order';
 
-export const getOrderEndpoint = endpoint({ method: 'get', path, summary: 'Pesanan satu koperasi dalam satu periode', tag: 'ordering', params, response: orderSchema });
+export const getOrderEndpoint = endpoint({ method: 'get', path, summary: 'Pesanan satu koperasi dalam satu periode', tag: 'ordering', action: 'order.read', params, response: orderSchema });
 
 export const saveDraftEndpoint = endpoint({
   method: 'put',
   path: `${path}/draft`,
   summary: 'Simpan konsep pesanan; belum mengikat dan belum memakai kuota',
   tag: 'ordering',
+  action: 'order.draft',
   params,
   body: orderBody,
   response: orderSchema,
@@ -55,18 +56,30 @@ export const submitOrderEndpoint = endpoint({
   path,
   summary: 'Kirim atau ubah pesanan; mengirim isi yang sama dua kali tidak mengubah apa pun',
   tag: 'ordering',
+  action: 'order.submit',
   params,
   body: orderBody,
   response: orderSchema,
 });
 
-export const withdrawOrderEndpoint = endpoint({ method: 'delete', path, summary: 'Tarik kembali pesanan sebelum batas waktu', tag: 'ordering', params, response: orderSchema });
+export const approveDraftEndpoint = endpoint({
+  method: 'post',
+  path: `${path}/approve`,
+  summary: 'Setujui konsep pengelola: pesanan dikirim seperti adanya',
+  tag: 'ordering',
+  action: 'order.submit',
+  params,
+  response: orderSchema,
+});
+
+export const withdrawOrderEndpoint = endpoint({ method: 'delete', path, summary: 'Tarik kembali pesanan sebelum batas waktu', tag: 'ordering', action: 'order.withdraw', params, response: orderSchema });
 
 export const listOrdersEndpoint = endpoint({
   method: 'get',
   path: '/cycles/{cycleId}/orders',
   summary: 'Daftar pesanan dalam satu periode',
   tag: 'ordering',
+  action: 'order.list',
   params: z.object({ cycleId: z.uuid() }),
   query: z.object(pageQuery),
   response: pageOf(orderSchema),

@@ -2,8 +2,10 @@ import { LockMode, type InferEntity } from '@mikro-orm/core';
 import { findReservedQuota } from '../books/books.queries.ts';
 import { periodStartOf } from '../books/quota.rules.ts';
 import { postQuota } from '../books/quota.usecases.ts';
+import { authorise } from '../directory/authorise.ts';
 import { mayOrder } from '../directory/cooperative.rules.ts';
 import { cooperativeStageNames } from '../directory/cooperative.values.ts';
+import { findCooperativeTarget } from '../directory/target.queries.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { OrderCycle } from './cycle.entities.ts';
@@ -11,7 +13,7 @@ import { acceptsOrders, cycleNotOpen } from './cycle.rules.ts';
 import { lockCycle, type Cycle } from './cycle.usecases.ts';
 import { findOrderer, type Orderer } from './order-terms.queries.ts';
 import { RestockOrder, RestockOrderLine } from './order.entities.ts';
-import { canMoveOrder, checkOrderLines, cooperativeNotActive, emptyOrder, invalidLines, orderCannotMove, type OrderState } from './order.rules.ts';
+import { canMoveOrder, checkOrderLines, cooperativeNotActive, emptyOrder, invalidLines, noDraft, orderCannotMove, type OrderState } from './order.rules.ts';
 
 export interface OrderInput {
   cycleId: string;
@@ -41,10 +43,15 @@ async function findActiveOrderer(context: Context, cooperativeId: string, cycle:
   return orderer;
 }
 
+/** One change of a cooperative's order at a time, also while it has no row yet. */
+async function lockOrderOf(tx: Context, { cycleId, cooperativeId }: { cycleId: string; cooperativeId: string }): Promise<void> {
+  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`${cycleId}/${cooperativeId}`]);
+}
+
 /** Finds the cooperative's order of the cycle and locks it, or makes a new draft. One per cooperative and cycle. */
 async function openOrder(tx: Context, input: OrderInput): Promise<InferEntity<typeof RestockOrder>> {
   const { cycleId, cooperativeId } = input;
-  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`${cycleId}/${cooperativeId}`]);
+  await lockOrderOf(tx, input);
   const known = await tx.em.findOne(RestockOrder, { cycleId, cooperativeId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   return known ?? tx.em.create(RestockOrder, { cycleId, cooperativeId, state: 'draft', submittedAt: null, createdAt: tx.clock.now() }, { persist: true });
 }
@@ -106,6 +113,7 @@ async function submittedLines(tx: Context, order: InferEntity<typeof RestockOrde
  * @throws ordering.cycle_not_open, cooperative_not_active, invalid_lines, empty_order; books.over_quota
  */
 export async function submitOrder(context: Context, input: OrderInput): Promise<Order> {
+  authorise(context, 'order.submit', await findCooperativeTarget(context.em, input.cooperativeId));
   if (input.lines.length === 0) throw emptyOrder();
   return inTransaction(context, async (tx) => {
     const cycle = await findOpenCycle(tx, input.cycleId);
@@ -126,6 +134,7 @@ export async function submitOrder(context: Context, input: OrderInput): Promise<
 
 /** Keeps an order that is not sent yet. It binds nobody and holds no quota. */
 export async function saveDraft(context: Context, input: OrderInput): Promise<Order> {
+  authorise(context, 'order.draft', await findCooperativeTarget(context.em, input.cooperativeId));
   return inTransaction(context, async (tx) => {
     const cycle = await findOpenCycle(tx, input.cycleId);
     const orderer = await findActiveOrderer(tx, input.cooperativeId, cycle);
@@ -139,8 +148,27 @@ export async function saveDraft(context: Context, input: OrderInput): Promise<Or
   });
 }
 
+/**
+ * The chair's yes to what the manager drafted: the draft is sent as it stands.
+ *
+ * @throws ordering.no_draft, and what submitOrder throws
+ */
+export async function approveDraft(context: Context, input: { cycleId: string; cooperativeId: string }): Promise<Order> {
+  authorise(context, 'order.submit', await findCooperativeTarget(context.em, input.cooperativeId));
+  return inTransaction(context, async (tx) => {
+    const { cycleId, cooperativeId } = input;
+    // What is approved is what is sent: a manager who saves the draft at this moment waits.
+    await lockOrderOf(tx, input);
+    const order = await tx.em.findOne(RestockOrder, { cycleId, cooperativeId });
+    if (order?.state !== 'draft') throw noDraft();
+    const lines = await tx.em.find(RestockOrderLine, { order: order.id }, { orderBy: { priority: 'asc', sku: 'asc' } });
+    return submitOrder(tx, { ...input, lines: lines.map(({ sku, packs, tolerancePacks, priority }) => ({ sku, packs, tolerancePacks: tolerancePacks ?? 0, priority })) });
+  });
+}
+
 /** Takes an order back before the cut-off and gives its quotas back. Doing it twice changes nothing. */
 export async function withdrawOrder(context: Context, input: { cycleId: string; cooperativeId: string }): Promise<Order> {
+  authorise(context, 'order.withdraw', await findCooperativeTarget(context.em, input.cooperativeId));
   return inTransaction(context, async (tx) => {
     const cycle = await findOpenCycle(tx, input.cycleId);
     const order = await tx.em.findOne(RestockOrder, { cycleId: input.cycleId, cooperativeId: input.cooperativeId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
@@ -159,6 +187,7 @@ export async function withdrawOrder(context: Context, input: { cycleId: string; 
 
 /** Packs that a cooperative may still order of each product with a quota, in the periods of a delivery day. */
 export async function findQuotaLeft(context: Context, orderer: Orderer, deliveryDate: string): Promise<Map<string, number>> {
+  authorise(context, 'order.read', await findCooperativeTarget(context.em, orderer.cooperativeId));
   const withQuota = [...orderer.terms.values()].filter((terms) => terms.quota !== null);
   const starts = [...new Set(withQuota.map((terms) => periodStartOf(terms.quota!.period, deliveryDate)))];
   const reserved = await findReservedQuota(context.em, orderer.cooperativeId, starts);

@@ -21,7 +21,7 @@ export function runtimeObjects(runtimeRole: string, ledgers: readonly string[]):
     create or replace trigger outbox_notify after insert on outbox_message
       for each statement execute function outbox_notify();
 
-    grant usage on schema public, bullmq to ${role};
+    grant usage on schema public, bullmq, auth to ${role};
     revoke create on schema public from public;
     grant select, insert, update, delete on all tables in schema public to ${role};
     grant usage, select on all sequences in schema public to ${role};
@@ -30,5 +30,6 @@ export function runtimeObjects(runtimeRole: string, ledgers: readonly string[]):
     grant select, insert, update, delete on all tables in schema bullmq to ${role};
     grant usage, select on all sequences in schema bullmq to ${role};
     grant execute on all functions in schema bullmq to ${role};
+    grant select, insert, update, delete on all tables in schema auth to ${role};
   `;
 }

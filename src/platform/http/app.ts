@@ -5,8 +5,11 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import type { z } from 'zod';
-import { forkContext, type Context } from '../context.ts';
+import { signInNeeded } from '../auth/identify.ts';
+import { assertOwnOrigin } from '../auth/origin.rules.ts';
+import { forkContext, type Actor, type Context } from '../context.ts';
 import { apiDocs } from './docs.ts';
+import { openExchange, type Exchange } from './exchange.ts';
 import type { Health } from './health.ts';
 import { healthRoutes } from './health.ts';
 import { createHttpMetrics, type Metrics } from './metrics.ts';
@@ -19,6 +22,14 @@ interface AppOptions {
   health: Health;
   metrics: Metrics;
   version: string;
+  /** Says who a request comes from; whoever cannot be known is the anonymous actor. */
+  identify: (exchange: Exchange, context: Context) => Promise<Actor>;
+  /** Where people reach Lumbung, when it is not simply where it listens. */
+  publicUrl?: string | undefined;
+  /** Proxies before this server whose X-Forwarded-For is believed. */
+  trustedProxies?: number;
+  /** Without one, /metrics answers programs on this machine only. */
+  metricsToken?: string | undefined;
   /** Folder of the built web front end; without it only the API is served. */
   portalDir?: string;
   /** Other origins that the board may fetch map tiles from. */
@@ -57,17 +68,33 @@ function parsePart<S extends z.ZodType>(part: string, schema: S | undefined, val
   return parsed.data;
 }
 
-/** validate → use case → present, the same for every operation. */
-function serve({ endpoint, handler }: Route, base: Context): RequestHandler {
+const originsOf = (host: string | undefined, publicUrl: string | undefined): string[] => (publicUrl ? [new URL(publicUrl).origin] : [`http://${host}`, `https://${host}`]);
+
+/** same origin → who asks → validate → use case → present, the same for every operation. */
+function serve({ endpoint, handler }: Route, { context: base, identify, publicUrl }: AppOptions): RequestHandler {
   return async (request, response) => {
-    const context = forkContext(base, { requestId: requestIdOf(response), log: request.log as Context['log'] });
+    const exchange = openExchange(request, response);
+    assertOwnOrigin({
+      method: request.method,
+      origin: exchange.headers.get('origin'),
+      fetchSite: exchange.headers.get('sec-fetch-site'),
+      own: originsOf(request.headers.host, publicUrl),
+      carriesSession: exchange.headers.has('cookie') && !exchange.headers.has('authorization'),
+    });
+    const unknown = forkContext(base, { requestId: requestIdOf(response), log: request.log as Context['log'] });
+    const actor = await identify(exchange, unknown);
+    if (actor.kind === 'anonymous' && !endpoint.open) throw signInNeeded();
+    const context = { ...unknown, actor };
     const input = {
       context,
+      exchange,
       params: parsePart('params', endpoint.params, request.params),
       query: parsePart('query', endpoint.query, request.query),
       body: parsePart('body', endpoint.body, request.body),
     };
     const result = await handler(input);
+    // What one person may read, no cache may keep for the next.
+    response.setHeader('Cache-Control', 'no-store');
     response.status(endpoint.status ?? 200).json(endpoint.response.parse(result));
   };
 }
@@ -77,6 +104,7 @@ export function createApp(options: AppOptions): Express {
   const { context, routes, metrics } = options;
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', options.trustedProxies ?? 0);
   app.use(securityHeaders(options.mapOrigins ?? []));
   app.use(
     pinoHttp({
@@ -96,11 +124,11 @@ export function createApp(options: AppOptions): Express {
     next();
   });
   app.use(createHttpMetrics(metrics));
-  app.use(healthRoutes(options.health, metrics));
+  app.use(healthRoutes(options.health, metrics, options.metricsToken));
 
   const api = express.Router();
   api.use(express.json({ limit: bodyLimit }));
-  for (const route of routes) api[route.endpoint.method](route.endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'), serve(route, context));
+  for (const route of routes) api[route.endpoint.method](route.endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'), serve(route, options));
   app.use('/api/v1', api);
   app.use('/api', apiDocs(routes.map((route) => route.endpoint), options.version));
 

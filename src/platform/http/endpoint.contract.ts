@@ -15,6 +15,10 @@ export interface Endpoint<
   /** One sentence, shown on the API page. */
   summary: string;
   tag: string;
+  /** The row of the policy table that says who may. */
+  action: string;
+  /** Also for those who have not signed in. */
+  open?: true;
   params?: Params;
   query?: Query;
   body?: Body;

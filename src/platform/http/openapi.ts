@@ -9,6 +9,8 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
     operationId: `${endpoint.method}${endpoint.path.replace(/[{}]/g, '').replace(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary: endpoint.summary,
     tags: [endpoint.tag],
+    ...(endpoint.open && { security: [] }),
+    'x-lumbung-action': endpoint.action,
     requestParams: { ...(endpoint.params && { path: endpoint.params }), ...(endpoint.query && { query: endpoint.query }) },
     ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }),
     responses: {
@@ -26,6 +28,13 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
   return createDocument({
     openapi: '3.1.0',
     info: { title: 'Lumbung API', version, description: 'Pusat distribusi Koperasi Kelurahan Merah Putih. Uang dalam rupiah bulat, berat dalam gram, jarak dalam meter, waktu dalam UTC.' },
+    security: [{ session: [] }, { apiKey: [] }],
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'lumbung.session_token', description: 'Dari masuk dengan telepon atau surel.' },
+        apiKey: { type: 'http', scheme: 'bearer', description: 'Kunci API untuk sistem lain.' },
+      },
+    },
     paths,
   });
 }

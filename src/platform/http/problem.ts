@@ -41,6 +41,8 @@ function toProblem(error: unknown): Problem {
 export const problemMiddleware: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   const problem = toProblem(error);
   if (problem.status >= 500) (response.locals.log as Logger | undefined)?.error({ err: error }, 'request failed');
+  const wait = problem.members?.retryAfterSeconds;
+  if (typeof wait === 'number') response.setHeader('Retry-After', String(wait));
   response
     .status(problem.status)
     .type('application/problem+json')

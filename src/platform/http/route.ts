@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Endpoint } from './endpoint.contract.ts';
+import type { Exchange } from './exchange.ts';
 
 type ObjectSchema = z.ZodObject | undefined;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -11,11 +12,13 @@ export interface RouteInput<Params extends ObjectSchema, Query extends ObjectSch
   params: Parsed<Params>;
   query: Parsed<Query>;
   body: Parsed<Body>;
+  /** Only for signing in and out: cookies and the caller's address. */
+  exchange: Exchange;
 }
 
 export interface Route {
   endpoint: Endpoint;
-  handler: (input: { context: Context; params: unknown; query: unknown; body: unknown }) => Promise<unknown>;
+  handler: (input: { context: Context; params: unknown; query: unknown; body: unknown; exchange: Exchange }) => Promise<unknown>;
 }
 
 /** Binds an operation to its use case or query: `route(submitOrderEndpoint, ({ context, body }) => submitOrder(context, body))`. */

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121190704 extends Migration {
+export class Migration20261121193636 extends Migration {
 
-  override name = 'Migration20261121190704';
+  override name = 'Migration20261121193636';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "bulk_order" ("id" uuid not null, "number" varchar(255) not null, "cycle_id" uuid not null, "plan_id" uuid not null, "supplier_id" varchar(255) not null, "hub_id" varchar(255) null, "channel" text not null, "state" text not null, "total_rupiah" bigint not null, "weight_grams" bigint not null, "volume_millilitres" bigint not null, "issued_at" timestamptz not null, "version" int not null default 1, primary key ("id"));`);
@@ -15,12 +15,14 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`create table "bulk_order_drop" ("id" uuid not null, "line_id" uuid not null, "cooperative_id" varchar(255) not null, "packs" int not null, primary key ("id"));`);
     this.addSql(`alter table "bulk_order_drop" add constraint "bulk_order_drop_once" unique ("line_id", "cooperative_id");`);
 
-    this.addSql(`create table "buy_plan" ("id" uuid not null, "cycle_id" uuid not null, "city_id" varchar(255) not null, "revision" int not null, "state" text not null, "market" jsonb null, "options" jsonb not null, "result" jsonb null, "alone_rupiah" bigint null, "cost_rupiah" bigint null, "objective_rupiah" bigint null, "bound_rupiah" bigint null, "remark" text null, "requested_at" timestamptz not null, "proposed_at" timestamptz null, "decided_at" timestamptz null, "decided_by" varchar(255) null, primary key ("id"));`);
+    this.addSql(`create table "buy_plan" ("id" uuid not null, "cycle_id" uuid not null, "city_id" varchar(255) not null, "revision" int not null, "state" text not null, "market" jsonb null, "options" jsonb not null, "result" jsonb null, "alone_rupiah" bigint null, "cost_rupiah" bigint null, "objective_rupiah" bigint null, "bound_rupiah" bigint null, "remark" text null, "requested_by" varchar(255) not null, "requested_at" timestamptz not null, "proposed_at" timestamptz null, "decided_at" timestamptz null, "decided_by" varchar(255) null, primary key ("id"));`);
     this.addSql(`alter table "buy_plan" add constraint "buy_plan_revision" unique ("cycle_id", "revision");`);
 
     this.addSql(`create table "city" ("id" varchar(255) not null, "name" varchar(255) not null, "province" varchar(255) not null, "time_zone" varchar(255) not null, "price_regions" text[] not null, primary key ("id"));`);
 
     this.addSql(`create table "city_parameters" ("city_id" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "money_basis_points_per_year" int not null, "money_horizon_days" int not null, "cycle_days" int not null, "buying_stage" text not null, "basis" text not null, "assumption" boolean not null, primary key ("city_id", "valid_from"));`);
+
+    this.addSql(`create table "city_settings" ("city_id" varchar(255) not null, "four_eyes_above_rupiah" bigint not null, "version" int not null default 1, primary key ("city_id"));`);
 
     this.addSql(`create table "delivery_plan" ("id" uuid not null, "cycle_id" uuid not null, "city_id" varchar(255) not null, "buy_plan_id" uuid not null, "revision" int not null, "state" text not null, "delivery_date" varchar(255) not null, "input" jsonb null, "options" jsonb not null, "cost_rupiah" bigint null, "metres" int null, "remark" text null, "requested_at" timestamptz not null, "planned_at" timestamptz null, primary key ("id"));`);
     this.addSql(`alter table "delivery_plan" add constraint "delivery_plan_revision" unique ("cycle_id", "revision");`);
@@ -51,6 +53,8 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`alter table "cooperative" add constraint "cooperative_kelurahan_id_unique" unique ("kelurahan_id");`);
     this.addSql(`create index "cooperative_city_id_stage_index" on "cooperative" ("city_id", "stage");`);
 
+    this.addSql(`create table "cooperative_settings" ("cooperative_id" varchar(255) not null, "one_person_may_do_all" boolean not null, "version" int not null default 1, primary key ("cooperative_id"));`);
+
     this.addSql(`create table "cooperative_readiness" ("cooperative_id" varchar(255) not null, "item" text not null, "fulfilled_on" date not null, "evidence" text not null, "assumption" boolean not null, primary key ("cooperative_id", "item"));`);
 
     this.addSql(`create table "load_rule" ("class_a" varchar(255) not null, "class_b" varchar(255) not null, "same_trip" boolean not null, "stowage" text not null, "basis" text not null, primary key ("class_a", "class_b"));`);
@@ -58,6 +62,10 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`create table "order_cycle" ("id" uuid not null, "city_id" varchar(255) not null, "code" varchar(255) not null, "state" text not null, "opens_at" timestamptz not null, "closes_at" timestamptz not null, "delivery_date" varchar(255) not null, "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`alter table "order_cycle" add constraint "order_cycle_code_unique" unique ("code");`);
     this.addSql(`create index "order_cycle_city_id_opens_at_index" on "order_cycle" ("city_id", "opens_at");`);
+
+    this.addSql(`create table "order_remark" ("id" uuid not null, "cycle_id" uuid not null, "cooperative_id" varchar(255) not null, "actor_id" varchar(255) not null, "author" varchar(255) not null, "text" text not null, "created_at" timestamptz not null, primary key ("id"));`);
+    this.addSql(`comment on table "order_remark" is 'append-only';`);
+    this.addSql(`create index "order_remark_cycle_id_cooperative_id_index" on "order_remark" ("cycle_id", "cooperative_id");`);
 
     this.addSql(`create table "outbox_message" ("id" uuid not null, "kind" text not null, "name" varchar(255) not null, "payload" jsonb not null, "request_id" varchar(255) not null, "created_at" timestamptz not null, "relayed_at" timestamptz null, primary key ("id"));`);
     this.addSql(`create index "outbox_message_waiting" on "outbox_message" ("id") where "relayed_at" is null;`);
@@ -67,6 +75,17 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`create index "outlet_home_hub_id_index" on "outlet" ("home_hub_id");`);
 
     this.addSql(`create table "outlet_registration" ("outlet_id" varchar(255) not null, "kind" text not null, "valid_from" date not null, "valid_until" date null, "assumption" boolean not null, "basis" text not null, primary key ("outlet_id", "kind"));`);
+
+    this.addSql(`create table "person" ("id" uuid not null, "name" varchar(255) not null, "phone_number" varchar(255) null, "email" varchar(255) null, "demo" boolean not null, "created_at" timestamptz not null, primary key ("id"));`);
+    this.addSql(`alter table "person" add constraint "person_phone_number_unique" unique ("phone_number");`);
+    this.addSql(`alter table "person" add constraint "person_email_unique" unique ("email");`);
+
+    this.addSql(`create table "membership" ("id" uuid not null, "person_id" uuid not null, "role" text not null, "organisation_kind" text not null, "organisation_id" varchar(255) not null, "started_at" timestamptz not null, "ended_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`create index "membership_organisation_kind_organisation_id_index" on "membership" ("organisation_kind", "organisation_id");`);
+    this.addSql(`create unique index "membership_once" on "membership" ("person_id", "role", "organisation_kind", "organisation_id") where "ended_at" is null;`);
+
+    this.addSql(`create table "api_key_grant" ("id" uuid not null, "name" varchar(255) not null, "role" text not null, "organisation_kind" text not null, "organisation_id" varchar(255) not null, "scopes" text[] not null, "created_by" uuid not null, "created_at" timestamptz not null, "expires_at" timestamptz null, "revoked_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`create index "api_key_grant_organisation_kind_organisation_id_index" on "api_key_grant" ("organisation_kind", "organisation_id");`);
 
     this.addSql(`create table "product" ("id" varchar(255) not null, "name" varchar(255) not null, "pack_name" varchar(255) not null, "units_per_pack" int not null, "net_grams" int not null, "gross_grams" int not null, "volume_millilitres" int not null, "channel" text not null, "load_class" text not null, "shelf_life_days" int null, "vat" text not null, "returns_sku" varchar(255) null, "orderable" boolean not null, "regulated" boolean not null, "registration" text null, "quota_required" boolean not null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
 
@@ -90,6 +109,9 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`create table "restock_order_line" ("id" uuid not null, "order_id" uuid not null, "sku" varchar(255) not null, "packs" int not null, "hub_id" varchar(255) not null, "channel" text not null, "priority" int not null, "tolerance_packs" int not null default 0, "shown_price_rupiah" int not null, primary key ("id"));`);
     this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_once" unique ("order_id", "sku");`);
 
+    this.addSql(`create table "sent_message" ("id" uuid not null, "kind" text not null, "channel" varchar(255) not null, "recipient" varchar(255) not null, "subject" varchar(255) not null, "text" text not null, "sent_at" timestamptz not null, primary key ("id"));`);
+    this.addSql(`create index "sent_message_sent_at_index" on "sent_message" ("sent_at");`);
+
     this.addSql(`create table "stock_balance" ("hub_id" varchar(255) not null, "sku" varchar(255) not null, "lot_id" varchar(255) not null, "expires_on" varchar(255) null, "on_hand_packs" int not null default 0, "reserved_packs" int not null default 0, primary key ("hub_id", "sku", "lot_id"));`);
 
     this.addSql(`create table "stock_movement" ("id" uuid not null, "hub_id" varchar(255) not null, "sku" varchar(255) not null, "lot_id" varchar(255) not null, "kind" text not null, "on_hand_packs" int not null, "reserved_packs" int not null, "reference" varchar(255) not null, "actor_id" varchar(255) not null, "posted_at" timestamptz not null, primary key ("id"));`);
@@ -109,6 +131,8 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`create index "supplier_terms_supplier_id_index" on "supplier_terms" ("supplier_id");`);
 
     this.addSql(`create table "supplier_lane" ("terms_id" varchar(255) not null, "hub_id" varchar(255) not null, "rupiah_per_truck" int null, "truck_grams" int null, "truck_millilitres" int null, primary key ("terms_id", "hub_id"));`);
+
+    this.addSql(`create table "throttle" ("id" varchar(255) not null, "tries" int not null, "window_started_at" timestamptz not null, "locked_until" timestamptz null, "locks" int not null, primary key ("id"));`);
 
     this.addSql(`create table "unserved_delivery" ("id" uuid not null, "plan_id" uuid not null, "cooperative_id" varchar(255) not null, "load_group" varchar(255) not null, "weight_grams" int not null, "volume_millilitres" int not null, "reason" text not null, primary key ("id"));`);
 
@@ -132,6 +156,8 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`alter table "city_parameters" add constraint "city_parameters_city_id_foreign" foreign key ("city_id") references "city" ("id");`);
     this.addSql(`alter table "city_parameters" add constraint "city_parameters_buying_stage_check" check ("buying_stage" in ('distributor_2', 'retailer'));`);
 
+    this.addSql(`alter table "city_settings" add constraint "city_settings_city_id_foreign" foreign key ("city_id") references "city" ("id") on update cascade on delete cascade;`);
+
     this.addSql(`alter table "delivery_plan" add constraint "delivery_plan_state_check" check ("state" in ('queued', 'planned', 'failed'));`);
 
     this.addSql(`alter table "delivery_route" add constraint "delivery_route_plan_id_foreign" foreign key ("plan_id") references "delivery_plan" ("id") on delete cascade;`);
@@ -153,6 +179,8 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`alter table "cooperative" add constraint "cooperative_kelurahan_id_foreign" foreign key ("kelurahan_id") references "kelurahan" ("id");`);
     this.addSql(`alter table "cooperative" add constraint "cooperative_stage_check" check ("stage" in ('forming', 'incorporated', 'in_training', 'active', 'suspended'));`);
 
+    this.addSql(`alter table "cooperative_settings" add constraint "cooperative_settings_cooperative_id_foreign" foreign key ("cooperative_id") references "cooperative" ("id") on update cascade on delete cascade;`);
+
     this.addSql(`alter table "cooperative_readiness" add constraint "cooperative_readiness_cooperative_id_foreign" foreign key ("cooperative_id") references "cooperative" ("id");`);
     this.addSql(`alter table "cooperative_readiness" add constraint "cooperative_readiness_item_check" check ("item" in ('board_elected', 'supervisors', 'deed', 'legal_entity', 'nib', 'npwp', 'bank_account', 'simkopdes', 'outlet_ready', 'training_done'));`);
 
@@ -166,6 +194,14 @@ export class Migration20261121190704 extends Migration {
 
     this.addSql(`alter table "outlet_registration" add constraint "outlet_registration_outlet_id_foreign" foreign key ("outlet_id") references "outlet" ("id");`);
     this.addSql(`alter table "outlet_registration" add constraint "outlet_registration_kind_check" check ("kind" in ('pangkalan', 'ppts', 'bulog_partner'));`);
+
+    this.addSql(`alter table "membership" add constraint "membership_person_id_foreign" foreign key ("person_id") references "person" ("id");`);
+    this.addSql(`alter table "membership" add constraint "membership_role_check" check ("role" in ('hub_operator', 'hub_manager', 'warehouse_clerk', 'driver', 'chair', 'secretary', 'treasurer', 'manager', 'supervisor', 'supplier_user', 'city_office', 'administrator'));`);
+    this.addSql(`alter table "membership" add constraint "membership_organisation_kind_check" check ("organisation_kind" in ('hub', 'cooperative', 'supplier', 'city', 'lumbung'));`);
+
+    this.addSql(`alter table "api_key_grant" add constraint "api_key_grant_created_by_foreign" foreign key ("created_by") references "person" ("id");`);
+    this.addSql(`alter table "api_key_grant" add constraint "api_key_grant_role_check" check ("role" in ('hub_operator', 'hub_manager', 'warehouse_clerk', 'driver', 'chair', 'secretary', 'treasurer', 'manager', 'supervisor', 'supplier_user', 'city_office', 'administrator'));`);
+    this.addSql(`alter table "api_key_grant" add constraint "api_key_grant_organisation_kind_check" check ("organisation_kind" in ('hub', 'cooperative', 'supplier', 'city', 'lumbung'));`);
 
     this.addSql(`alter table "product" add constraint "product_channel_check" check ("channel" in ('via_hub', 'direct_ship', 'peer'));`);
     this.addSql(`alter table "product" add constraint "product_load_class_check" check ("load_class" in ('PANGAN', 'PANGAN-RAPUH', 'PANGAN-AIR', 'PUPUK', 'B3-GAS'));`);
@@ -195,6 +231,8 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_positive" check (packs > 0);`);
     this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_tolerance" check (tolerance_packs >= 0);`);
     this.addSql(`alter table "restock_order_line" add constraint "restock_order_line_channel_check" check ("channel" in ('via_hub', 'direct_ship', 'peer'));`);
+
+    this.addSql(`alter table "sent_message" add constraint "sent_message_kind_check" check ("kind" in ('code', 'notice'));`);
 
     this.addSql(`alter table "stock_balance" add constraint "stock_balance_on_hand_never_negative" check (on_hand_packs >= 0);`);
     this.addSql(`alter table "stock_balance" add constraint "stock_balance_reserved_never_negative" check (reserved_packs >= 0);`);
@@ -231,6 +269,7 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`alter table "bulk_order_line" drop constraint "bulk_order_line_order_id_foreign";`);
     this.addSql(`alter table "bulk_order_drop" drop constraint "bulk_order_drop_line_id_foreign";`);
     this.addSql(`alter table "city_parameters" drop constraint "city_parameters_city_id_foreign";`);
+    this.addSql(`alter table "city_settings" drop constraint "city_settings_city_id_foreign";`);
     this.addSql(`alter table "kelurahan" drop constraint "kelurahan_city_id_foreign";`);
     this.addSql(`alter table "hub" drop constraint "hub_city_id_foreign";`);
     this.addSql(`alter table "cooperative" drop constraint "cooperative_city_id_foreign";`);
@@ -247,11 +286,14 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`alter table "outlet" drop constraint "outlet_home_hub_id_foreign";`);
     this.addSql(`alter table "supplier_lane" drop constraint "supplier_lane_hub_id_foreign";`);
     this.addSql(`alter table "vehicle" drop constraint "vehicle_hub_id_foreign";`);
+    this.addSql(`alter table "cooperative_settings" drop constraint "cooperative_settings_cooperative_id_foreign";`);
     this.addSql(`alter table "cooperative_readiness" drop constraint "cooperative_readiness_cooperative_id_foreign";`);
     this.addSql(`alter table "outlet" drop constraint "outlet_cooperative_id_foreign";`);
     this.addSql(`alter table "supplier" drop constraint "supplier_peer_cooperative_id_foreign";`);
     this.addSql(`alter table "outlet_registration" drop constraint "outlet_registration_outlet_id_foreign";`);
     this.addSql(`alter table "offer" drop constraint "offer_origin_outlet_id_foreign";`);
+    this.addSql(`alter table "membership" drop constraint "membership_person_id_foreign";`);
+    this.addSql(`alter table "api_key_grant" drop constraint "api_key_grant_created_by_foreign";`);
     this.addSql(`alter table "price_ceiling" drop constraint "price_ceiling_sku_foreign";`);
     this.addSql(`alter table "agent_price" drop constraint "agent_price_sku_foreign";`);
     this.addSql(`alter table "product_parameters" drop constraint "product_parameters_sku_foreign";`);
@@ -270,6 +312,7 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`drop table if exists "buy_plan" cascade;`);
     this.addSql(`drop table if exists "city" cascade;`);
     this.addSql(`drop table if exists "city_parameters" cascade;`);
+    this.addSql(`drop table if exists "city_settings" cascade;`);
     this.addSql(`drop table if exists "delivery_plan" cascade;`);
     this.addSql(`drop table if exists "delivery_route" cascade;`);
     this.addSql(`drop table if exists "delivery_trip" cascade;`);
@@ -280,12 +323,17 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`drop table if exists "hub" cascade;`);
     this.addSql(`drop table if exists "hub_tariff" cascade;`);
     this.addSql(`drop table if exists "cooperative" cascade;`);
+    this.addSql(`drop table if exists "cooperative_settings" cascade;`);
     this.addSql(`drop table if exists "cooperative_readiness" cascade;`);
     this.addSql(`drop table if exists "load_rule" cascade;`);
     this.addSql(`drop table if exists "order_cycle" cascade;`);
+    this.addSql(`drop table if exists "order_remark" cascade;`);
     this.addSql(`drop table if exists "outbox_message" cascade;`);
     this.addSql(`drop table if exists "outlet" cascade;`);
     this.addSql(`drop table if exists "outlet_registration" cascade;`);
+    this.addSql(`drop table if exists "person" cascade;`);
+    this.addSql(`drop table if exists "membership" cascade;`);
+    this.addSql(`drop table if exists "api_key_grant" cascade;`);
     this.addSql(`drop table if exists "product" cascade;`);
     this.addSql(`drop table if exists "price_ceiling" cascade;`);
     this.addSql(`drop table if exists "agent_price" cascade;`);
@@ -295,6 +343,7 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`drop table if exists "quota_rule" cascade;`);
     this.addSql(`drop table if exists "restock_order" cascade;`);
     this.addSql(`drop table if exists "restock_order_line" cascade;`);
+    this.addSql(`drop table if exists "sent_message" cascade;`);
     this.addSql(`drop table if exists "stock_balance" cascade;`);
     this.addSql(`drop table if exists "stock_movement" cascade;`);
     this.addSql(`drop table if exists "supplier" cascade;`);
@@ -302,6 +351,7 @@ export class Migration20261121190704 extends Migration {
     this.addSql(`drop table if exists "offer_tier" cascade;`);
     this.addSql(`drop table if exists "supplier_terms" cascade;`);
     this.addSql(`drop table if exists "supplier_lane" cascade;`);
+    this.addSql(`drop table if exists "throttle" cascade;`);
     this.addSql(`drop table if exists "unserved_delivery" cascade;`);
     this.addSql(`drop table if exists "vehicle_type" cascade;`);
     this.addSql(`drop table if exists "vehicle" cascade;`);

@@ -1,0 +1,29 @@
+import { authorise, everything } from '../directory/authorise.ts';
+import type { Context } from '../platform/context.ts';
+import { notFound } from '../platform/errors.ts';
+import type { QueueName } from '../platform/queues/job.ts';
+import type { Queues } from '../platform/queues/queues.ts';
+
+/** The jobs that finally failed, newest first, with their reasons. */
+export async function listFailedJobs(context: Context, { limit }: { limit: number }, queues: Queues) {
+  authorise(context, 'job.read', everything);
+  const failed = await queues.failed(limit);
+  return {
+    items: failed.map(({ queue, job }) => ({
+      queue,
+      id: job.id ?? '',
+      name: job.name,
+      reason: job.failedReason ?? '',
+      attempts: job.attemptsMade,
+      failedAt: job.finishedOn ? new Date(job.finishedOn).toISOString() : null,
+    })),
+  };
+}
+
+/** Puts a failed job back on its queue. @throws platform.not_found */
+export async function retryFailedJob(context: Context, { queue, id }: { queue: QueueName; id: string }, queues: Queues): Promise<void> {
+  authorise(context, 'job.retry', everything);
+  const job = await queues.queue(queue).getJob(id);
+  if (!job) throw notFound('Pekerjaan', id);
+  await job.retry('failed');
+}
