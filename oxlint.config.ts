@@ -113,6 +113,6 @@ export default defineConfig({
     ...featureOverrides,
     // The terminal is these programs' screen.
     { files: ['src/start.ts', 'seeds/demo/**', 'test/bench/**', 'workers/main.ts', 'src/main.ts', 'src/platform/cli/**'], rules: { 'no-console': 'off' } },
-    { files: ['test/**'], rules: { 'vitest/expect-expect': 'off', 'vitest/no-conditional-expect': 'off' } },
+    { files: ['test/**'], rules: { 'vitest/expect-expect': 'off', 'vitest/no-conditional-expect': 'off', 'vitest/valid-expect': ['error', { maxArgs: 2 }], 'unicorn/prefer-set-has': 'off' } },
   ],
 });

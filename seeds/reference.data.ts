@@ -9,15 +9,21 @@ type SeedRow<File extends SeedFile> = z.output<(typeof seedRows)[File]>;
 type Camel<Key> = Key extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail> & string>}` : Key;
 export type Seed<File extends SeedFile> = { [Key in keyof SeedRow<File> as Camel<Key>]: SeedRow<File>[Key] };
 
-/** The rows of one seed file, checked. @throws SeedDataError */
-export function seedRowsOf<File extends SeedFile>(file: File): Seed<File>[] {
+const read = new Map<SeedFile, unknown>();
+
+/** The rows of one seed file, checked; read once per process. @throws SeedDataError */
+export function seedRowsOf<File extends SeedFile>(file: File): readonly Seed<File>[] {
+  const known = read.get(file) as Seed<File>[] | undefined;
+  if (known) return known;
   const rows = readSeedFile(`${file}.csv`, seedRows[file]) as Record<string, unknown>[];
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), value]))) as Seed<File>[];
+  const camel = rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), value]))) as Seed<File>[];
+  read.set(file, camel);
+  return camel;
 }
 
 /** What belongs to one city; hubs, suppliers and terms carry what hangs on them. */
 export function loadCitySeeds(cityId: string) {
-  const ofCity = <Row extends { cityId: string }>(rows: Row[]) => rows.filter((row) => row.cityId === cityId);
+  const ofCity = <Row extends { cityId: string }>(rows: readonly Row[]) => rows.filter((row) => row.cityId === cityId);
   const city = seedRowsOf('cities').find((one) => one.id === cityId);
   if (!city) throw new SeedDataError(`seeds/data/cities.csv: kota «${cityId}» tidak ada.`);
   const hubs = ofCity(seedRowsOf('hubs'));

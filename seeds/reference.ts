@@ -2,7 +2,7 @@ import { registerOffers, registerSupplierTerms } from '../src/catalogue/offer.us
 import { registerAgentPrices, registerCeilings, registerCityParameters, registerHubTariffs, registerQuotaRules } from '../src/catalogue/price.usecases.ts';
 import { registerProductParameters, registerProducts } from '../src/catalogue/product.usecases.ts';
 import { Cooperative } from '../src/directory/cooperative.entities.ts';
-import { advanceCooperativeStage, recordReadiness, registerCooperatives } from '../src/directory/cooperative.usecases.ts';
+import { advanceCooperativeStage, registerCooperatives } from '../src/directory/cooperative.usecases.ts';
 import { readinessItems, type ReadinessItem } from '../src/directory/cooperative.values.ts';
 import { registerLoadRules, registerVehicles, registerVehicleTypes } from '../src/directory/fleet.usecases.ts';
 import { registerHubs } from '../src/directory/hub.usecases.ts';
@@ -39,7 +39,6 @@ async function seedCooperatives(tx: Context, seeds: CitySeeds, stage: SeedStage)
   if (stage === 'pilot') return result;
   // A database that was seeded as pilot before: the others finish their training now. Nobody is ever set back.
   for (const { id } of await tx.em.find(Cooperative, { cityId: seeds.city.id, stage: 'in_training' })) {
-    await recordReadiness(tx, { cooperativeId: id, lines: assumedLines(readinessItems) });
     await advanceCooperativeStage(tx, { cooperativeId: id, to: 'active', reason: activeReason });
     result.changed += 1;
   }

@@ -1,4 +1,5 @@
 import { readEnv } from '../config/env.ts';
+import type { Post } from '../src/directory/message.usecases.ts';
 import type { Message } from '../src/platform/channels/channel.ts';
 import { startServer } from '../src/server.ts';
 import { startWorkers } from '../workers/workers.ts';
@@ -14,13 +15,18 @@ export interface ApiServer {
 
 export const testSecret = 'a-secret-that-is-only-used-by-tests-0123456789';
 
+/** A server as tests want it: a free port on the loopback. */
+export const testServerEnv = { ...readEnv({ NODE_ENV: 'test', AUTH_SECRET: testSecret }), PORT: 0 };
+
+/** A channel that keeps what it sends. */
+export const testPost = (sent: Message[] = []): Post => ({ channels: [{ name: 'test', reaches: () => true, send: async (message) => void sent.push(message) }], secret: testSecret, showCodes: true });
+
 /** @param options.workers false leaves queues alone: nothing is sent and nothing reacts */
 export async function startApi(options: { workers: boolean } = { workers: true }): Promise<ApiServer> {
   const database = await createTestDatabase();
   const sent: Message[] = [];
-  const post = { channels: [{ name: 'test', reaches: () => true, send: async (message: Message) => void sent.push(message) }], secret: testSecret, showCodes: true };
-  const workers = options.workers ? await startWorkers(database, { concurrency: 2, measureTravel: async () => Promise.reject(new Error('no travel here')), post }) : undefined;
-  const server = await startServer(database, { ...readEnv({ NODE_ENV: 'test', AUTH_SECRET: testSecret }), PORT: 0 });
+  const workers = options.workers ? await startWorkers(database, { concurrency: 2, measureTravel: async () => Promise.reject(new Error('no travel here')), post: testPost(sent) }) : undefined;
+  const server = await startServer(database, testServerEnv);
   return {
     database,
     sent,
@@ -49,8 +55,12 @@ export class Browser {
     this.address = address;
   }
 
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { cookie } = this;
     const response = await fetch(`${this.address}/api/v1${path}`, {
       method,
       headers: { origin: this.address, ...(cookie && { cookie }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },

@@ -5,7 +5,7 @@ import { createRandom, hashSeed, type Random } from '../../src/platform/random.t
 import { assignArchetypes, type Archetype } from './archetypes.ts';
 
 /** What one archetype orders of one product in an average week, in hundredths of a pack. */
-export interface DemandProfileRow {
+interface DemandProfileRow {
   archetype: Archetype;
   sku: string;
   centipacks: number;

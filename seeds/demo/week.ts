@@ -3,7 +3,6 @@ import { approveBuyPlan } from '../../src/consolidation/buy-plan.usecases.ts';
 import { DeliveryPlan } from '../../src/delivery/delivery.entities.ts';
 import { Hub } from '../../src/directory/hub.entities.ts';
 import { Holiday } from '../../src/directory/place.entities.ts';
-import { OrderCycle } from '../../src/ordering/cycle.entities.ts';
 import { closeCycle, openCycle, scheduleCycle } from '../../src/ordering/cycle.usecases.ts';
 import { RestockOrder } from '../../src/ordering/order.entities.ts';
 import { submitOrder } from '../../src/ordering/order.usecases.ts';
@@ -112,13 +111,4 @@ export async function liveDemoWeek(runtime: Runtime, options: DemoOptions, watch
   });
   await timed('routes', async () => waitFor(runtime, async ({ em }) => em.findOne(DeliveryPlan, { cycleId: opened.id, state: 'planned' })));
   return { cycleId: opened.id, refused, demand, timings };
-}
-
-/** This week's cycle when it is finished already: then a second start has nothing to do. */
-export async function findFinishedWeek(context: Context, cycleCode: string): Promise<string | null> {
-  const em = context.em.fork();
-  const cycle = await em.findOne(OrderCycle, { code: cycleCode });
-  if (!cycle) return null;
-  const plan = await em.findOne(DeliveryPlan, { cycleId: cycle.id, state: 'planned' });
-  return plan ? cycle.id : null;
 }

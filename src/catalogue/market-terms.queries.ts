@@ -10,7 +10,7 @@ import { AgentPrice, CityParameters, HubTariff } from './price.entities.ts';
 import { buyCeilings } from './price.rules.ts';
 import { Product, ProductParameters } from './product.entities.ts';
 
-export const termsMissing = defineError('catalogue.terms_missing', 409, 'Data acuan belum lengkap', (what: string, id: string, date: string) => ({
+const termsMissing = defineError('catalogue.terms_missing', 409, 'Data acuan belum lengkap', (what: string, id: string, date: string) => ({
   detail: `Belum ada ${what} untuk «${id}» yang berlaku pada ${date}. Lengkapi data acuannya lalu coba lagi.`,
   members: { what, id, date },
 }));

@@ -12,11 +12,6 @@ export interface OfferComplaint {
   message: string;
 }
 
-/** Whether `packs` is a whole, positive number of packs in the offer's multiple (case, layer, pallet). */
-export function isWholeMultiple(packs: number, multiplePacks: number): boolean {
-  return Number.isSafeInteger(packs) && packs > 0 && packs % multiplePacks === 0;
-}
-
 /** Checks that an offer can be bought at all and that more never costs more per pack. */
 export function checkOffer({ minimumPacks, multiplePacks, capacityPacks, tiers }: OfferShape): OfferComplaint[] {
   const complaints: OfferComplaint[] = [];

@@ -7,7 +7,7 @@ import { offerInput, supplierTermsInput } from './offer.contract.ts';
 import { Offer, OfferTier, SupplierLane, SupplierTerms } from './offer.entities.ts';
 import { checkOffer, type OfferComplaint } from './offer.rules.ts';
 
-export const impossibleOffer = defineError('catalogue.impossible_offer', 422, 'Penawaran tidak masuk akal', (offerId: string, complaints: readonly OfferComplaint[]) => ({
+const impossibleOffer = defineError('catalogue.impossible_offer', 422, 'Penawaran tidak masuk akal', (offerId: string, complaints: readonly OfferComplaint[]) => ({
   detail: `Penawaran ${offerId} tidak disimpan: ${complaints.map((complaint) => complaint.message).join('; ')}. Perbaiki lalu kirim lagi.`,
   members: { offerId, complaints },
 }));

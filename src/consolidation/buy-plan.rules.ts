@@ -12,8 +12,6 @@ const stateNames: Record<BuyPlanState, string> = {
   failed: 'gagal dihitung',
 };
 
-export const buyPlanStateName = (state: BuyPlanState): string => stateNames[state];
-
 const transitions: Record<BuyPlanState, readonly BuyPlanState[]> = {
   queued: ['proposed', 'failed'],
   proposed: ['approved', 'rejected'],

@@ -18,14 +18,14 @@ const transitions: Record<CooperativeStage, readonly CooperativeStage[]> = {
   suspended: ['in_training', 'active'],
 };
 
-export const stageSkipped = defineError('directory.stage_skipped', 409, 'Tahap tidak dapat dilompati', (from: CooperativeStage, to: CooperativeStage) => ({
+const stageSkipped = defineError('directory.stage_skipped', 409, 'Tahap tidak dapat dilompati', (from: CooperativeStage, to: CooperativeStage) => ({
   detail:
     `Koperasi ini berada pada tahap ${cooperativeStageNames[from]}; dari sana hanya dapat ke ` +
     `${transitions[from].map((stage) => cooperativeStageNames[stage]).join(' atau ')}, bukan ke ${cooperativeStageNames[to]}.`,
   members: { stage: from, wanted: to, allowed: transitions[from] },
 }));
 
-export const notReady = defineError('directory.not_ready', 409, 'Syarat belum lengkap', (to: CooperativeStage, missing: readonly ReadinessItem[]) => ({
+const notReady = defineError('directory.not_ready', 409, 'Syarat belum lengkap', (to: CooperativeStage, missing: readonly ReadinessItem[]) => ({
   detail: `Untuk tahap ${cooperativeStageNames[to]} masih kurang: ${missing.map((item) => readinessItemNames[item]).join(', ')}. Lengkapi daftar kesiapan lalu coba lagi.`,
   members: { wanted: to, missing },
 }));

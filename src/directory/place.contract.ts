@@ -25,7 +25,7 @@ export const kelurahanInput = z.object({
 
 export const holidayInput = z.object({ date: isoDate, kind: z.enum(['public', 'joint_leave']), name: text });
 
-export const citySchema = cityInput.extend({ timeZone: z.string() }).meta({ id: 'City' });
+const citySchema = cityInput.extend({ timeZone: z.string() }).meta({ id: 'City' });
 const kelurahanSchema = kelurahanInput.meta({ id: 'Kelurahan' });
 const cityParams = z.object({ cityId: slug });
 

@@ -19,7 +19,7 @@ export const supplierInput = z.object({
   assumption: z.boolean().describe('Benar bila pemasok ini contoh, bukan perusahaan yang dikenal.'),
 });
 
-const supplierSchema = supplierInput.meta({ id: 'Supplier' });
+const supplierSchema = supplierInput.extend({ roleName: z.string() }).meta({ id: 'Supplier' });
 
 export const listSuppliersEndpoint = endpoint({
   method: 'get',

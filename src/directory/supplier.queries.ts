@@ -4,7 +4,7 @@ import { notFound } from '../platform/errors.ts';
 import { toPage } from '../platform/http/page.ts';
 import { authorise, everything } from './authorise.ts';
 import { Supplier } from './supplier.entities.ts';
-import type { SupplierKind } from './supplier.values.ts';
+import { supplierRoleNames, type SupplierKind } from './supplier.values.ts';
 
 interface SupplierFilter {
   cityId?: string | undefined;
@@ -13,19 +13,21 @@ interface SupplierFilter {
   cursor?: string | undefined;
 }
 
+const present = (row: InferEntity<typeof Supplier>) => ({ ...row, roleName: supplierRoleNames[row.role] });
+
 export async function listSuppliers(context: Context, { cityId, kind, limit, cursor }: SupplierFilter) {
   authorise(context, 'reference.read', everything);
   const { em } = context;
   const where = { ...(cityId && { cityId }), ...(kind && { kind }), ...(cursor && { id: { $gt: cursor } }) };
   const rows = await em.find(Supplier, where, { orderBy: { id: 'asc' }, limit: limit + 1 });
-  return toPage(rows, limit, (row) => row.id);
+  return toPage(rows.map(present), limit, (row) => row.id);
 }
 
 /** @throws DomainError when there is no such supplier. */
-export async function getSupplier(context: Context, supplierId: string): Promise<InferEntity<typeof Supplier>> {
+export async function getSupplier(context: Context, supplierId: string) {
   authorise(context, 'reference.read', everything);
   const { em } = context;
   const supplier = await em.findOne(Supplier, { id: supplierId });
   if (!supplier) throw notFound('Pemasok', supplierId);
-  return supplier;
+  return present(supplier);
 }

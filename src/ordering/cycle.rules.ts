@@ -30,8 +30,6 @@ const stateNames: Record<CycleState, string> = {
   cancelled: 'dibatalkan',
 };
 
-export const cycleStateName = (state: CycleState): string => stateNames[state];
-
 export const cycleCannotMove = defineError('ordering.cycle_cannot_move', 409, 'Periode pesan tidak dapat dilanjutkan', (from: CycleState, to: CycleState) => ({
   detail: `Periode pesan ini ${stateNames[from]}; dari sana tidak dapat menjadi «${stateNames[to]}». Yang mungkin: ${transitions[from].map((state) => stateNames[state]).join(', ') || 'tidak ada lagi'}.`,
   members: { from, to, allowed: transitions[from] },

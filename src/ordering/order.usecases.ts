@@ -1,5 +1,4 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
-import { findReservedQuota } from '../books/books.queries.ts';
 import { periodStartOf } from '../books/quota.rules.ts';
 import { postQuota } from '../books/quota.usecases.ts';
 import { authorise } from '../directory/authorise.ts';
@@ -183,19 +182,4 @@ export async function withdrawOrder(context: Context, input: { cycleId: string; 
     }
     return Object.assign(order, { lines: await tx.em.find(RestockOrderLine, { order: order.id }, { orderBy: { priority: 'asc' } }) });
   });
-}
-
-/** Packs that a cooperative may still order of each product with a quota, in the periods of a delivery day. */
-export async function findQuotaLeft(context: Context, orderer: Orderer, deliveryDate: string): Promise<Map<string, number>> {
-  authorise(context, 'order.read', await findCooperativeTarget(context.em, orderer.cooperativeId));
-  const withQuota = [...orderer.terms.values()].filter((terms) => terms.quota !== null);
-  const starts = [...new Set(withQuota.map((terms) => periodStartOf(terms.quota!.period, deliveryDate)))];
-  const reserved = await findReservedQuota(context.em, orderer.cooperativeId, starts);
-  return new Map(
-    withQuota.map((terms) => {
-      const start = periodStartOf(terms.quota!.period, deliveryDate);
-      const used = reserved.find((row) => row.sku === terms.sku && row.periodStart === start)?.reservedPacks ?? 0;
-      return [terms.sku, Math.max(0, terms.quota!.limitPacks - used)];
-    }),
-  );
 }

@@ -3,11 +3,14 @@ import { buyPlanSummarySchema } from '../consolidation/buy-plan.contract.ts';
 import { cycleSchema } from '../ordering/cycle.contract.ts';
 import { endpoint } from '../platform/http/endpoint.contract.ts';
 
+/** Whoever reads the board may know how many have ordered. */
+const boardCycleSchema = cycleSchema.extend({ orderCount: z.int() }).meta({ id: 'BoardCycle' });
+
 /** What the hub's board shows at a glance: where the week stands, what is asked for, what is bought. */
 export const boardSchema = z
   .object({
     city: z.object({ id: z.string(), name: z.string() }),
-    cycle: cycleSchema.nullable().describe('Periode terbaru; null bila belum ada.'),
+    cycle: boardCycleSchema.nullable().describe('Periode terbaru; null bila belum ada.'),
     cooperativeCount: z.int(),
     activeCooperativeCount: z.int(),
     hubs: z.array(z.object({ id: z.string(), name: z.string(), latitude: z.number(), longitude: z.number(), locationAssumed: z.boolean() })),

@@ -9,7 +9,7 @@ import { Hub } from '../directory/hub.entities.ts';
 import { City, Kelurahan } from '../directory/place.entities.ts';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { RestockOrder } from '../ordering/order.entities.ts';
-import { getCycle, sumDemand } from '../ordering/ordering.queries.ts';
+import { sumDemand } from '../ordering/ordering.queries.ts';
 import { presentCycle } from '../ordering/ordering.present.ts';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
@@ -74,7 +74,7 @@ export async function getBoard(context: Context, cityId: string) {
   const plan = cycle ? await em.findOne(BuyPlan, { cycleId: cycle.id }, { orderBy: { revision: 'desc' }, populate: ['result'] }) : null;
   return {
     city: { id: city.id, name: city.name },
-    cycle: cycle ? presentCycle(await getCycle(context, cycle.id)) : null,
+    cycle: cycle ? { ...presentCycle({ cycle, orderCount: orders.length }), orderCount: orders.length } : null,
     cooperativeCount: await em.count(Cooperative, { cityId }),
     activeCooperativeCount: await em.count(Cooperative, { cityId, stage: 'active' }),
     hubs: hubs.map(({ id, name, latitude, longitude, locationAssumed }) => ({ id, name, latitude, longitude, locationAssumed })),

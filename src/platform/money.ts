@@ -9,8 +9,3 @@ export function formatRupiah(rupiah: number): string {
 export function formatInteger(value: number): string {
   return rupiahFormat.format(value);
 }
-
-/** Grams as `1.234,5 kg`. */
-export function formatKilograms(grams: number): string {
-  return `${new Intl.NumberFormat('id-ID', { maximumFractionDigits: 1 }).format(grams / 1000)} kg`;
-}

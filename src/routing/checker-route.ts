@@ -1,3 +1,4 @@
+import { UNLIMITED } from './model.ts';
 import type { Client, Problem, VehicleLock, VehicleType } from './model.ts';
 import type { Route, Stop, Trip } from './solution.ts';
 import { travelMetres, travelSeconds } from './travel.ts';
@@ -294,8 +295,8 @@ export class RouteCheck {
     }
     const seconds = this.#route.endSeconds - this.#route.startSeconds;
     if (!this.#nothingNew()) {
-      if (metres > type.maxDistanceMetres) this.report('distance', `is ${metres} m long; at most ${type.maxDistanceMetres} are allowed.`);
-      if (seconds > type.maxDurationSeconds) this.report('duration', `takes ${seconds} s; at most ${type.maxDurationSeconds} are allowed.`);
+      if (metres > type.maxDistanceMetres && type.maxDistanceMetres < UNLIMITED) this.report('distance', `is ${metres} m long; at most ${type.maxDistanceMetres} are allowed.`);
+      if (seconds > type.maxDurationSeconds && type.maxDurationSeconds < UNLIMITED) this.report('duration', `takes ${seconds} s; at most ${type.maxDurationSeconds} are allowed.`);
     }
     if (metres !== this.#route.metres) this.report('distance', `is ${metres} m long, stated ${this.#route.metres}.`);
     return type.fixedRupiah + nearest(metres * type.rupiahPerKm, 1000) + nearest(seconds * type.rupiahPerHour, 3600) + lateCost;

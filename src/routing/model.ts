@@ -21,7 +21,7 @@
  * reloading and the break are all paid.
  */
 
-/** A limit that never binds. Sums of a few of these still fit 32 bits. */
+/** The largest number a problem may contain; as a limit (of distance, duration) it means none. Sums of a few still fit 32 bits. */
 export const UNLIMITED = 500_000_000;
 
 /** Service starts at `earliestSeconds` at the soonest and at `latestSeconds` at the latest (both included). */

@@ -49,9 +49,9 @@ export interface SolveResult {
 const DEFAULT_SECONDS = 2;
 /** Iterations between two looks at the clock. */
 const BETWEEN_LOOKS = 32;
-/** Annealing temperatures as multiples of the first plan's cost per request. */
-const HOT = 0.1;
-const COLD = 0.0005;
+/** Annealing temperatures as multiples of the first plan's cost per request; the paper's 100 and 1 at its instances' scale. */
+const HOT = 1;
+const COLD = 0.01;
 
 /**
  * Solves a problem on the calling thread, by slack induction by string removals (see search/search.ts).

@@ -55,6 +55,11 @@ function allowed(market: Market, offer: Offer, hubId: string | null): boolean {
   if (peer && (product.channel === 'direct_ship' || product.regulated)) return false;
   if (hubId !== null && !offer.hubIds.includes(hubId)) return false;
   if (offer.leadTimeDays > 4) return false;
+  const { hand } = market;
+  const here = (row: { sku: string | null; hubId: string | null }): boolean => (row.sku ?? offer.sku) === offer.sku && (row.hubId ?? hubId) === hubId;
+  if (hand.forbids.some((row) => row.supplierId === offer.supplierId && here(row))) return false;
+  const pins = hand.pins.filter(here);
+  if (pins.length > 0 && pins.every((row) => row.supplierId !== offer.supplierId)) return false;
   return (offer.validUntil ?? '9999') >= market.planDate;
 }
 

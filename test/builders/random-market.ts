@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { emptyHand, type DemandLine, type Market, type Offer, type Product, type Supplier, type Tier } from '../../src/consolidation/buy/market.ts';
+import { emptyHand, type DemandLine, type Market, type Offer, type PlannerHand, type Product, type Supplier, type Tier } from '../../src/consolidation/buy/market.ts';
 
 /** How large the drawn markets are. */
 export interface MarketSize {
@@ -95,6 +95,19 @@ const lineArbitrary = (cooperative: number, sku: string, size: MarketSize): fc.A
     usedPacks: fc.constantFrom(null, null, 4),
   });
 
+/** A planner's hand without fixed quantities: those may be refused, which is tested by example. */
+const handArbitrary = (skus: string[], size: MarketSize): fc.Arbitrary<PlannerHand> => {
+  const supplierId = fc.integer({ min: 0, max: size.suppliers - 1 }).map((at) => `S${at}`);
+  const hubId = fc.constantFrom(null, ...hubIds(size));
+  return fc.record({
+    pins: fc.array(fc.record({ supplierId, sku: fc.constantFrom(...skus), hubId }), { maxLength: 1 }),
+    forbids: fc.array(fc.record({ supplierId, sku: fc.constantFrom(null, ...skus), hubId }), { maxLength: 1 }),
+    fixes: fc.constant([]),
+    tolerances: fc.array(fc.record({ lineId: fc.constantFrom(...skus).map((sku) => `C0/${sku}`), tolerancePacks: fc.nat(5) }), { maxLength: 1 }),
+    drops: fc.array(fc.record({ sku: fc.constantFrom(...skus), hubId }), { maxLength: 1 }),
+  });
+};
+
 /** Markets with every kind of term in them, feasible or not: quotas, budgets, stock, tolerances, ceilings. */
 export function marketArbitrary(size: MarketSize): fc.Arbitrary<Market> {
   const skus = Array.from({ length: size.products }, (_, at) => `P${at}`);
@@ -124,6 +137,6 @@ export function marketArbitrary(size: MarketSize): fc.Arbitrary<Market> {
       fc.record({ cooperativeId: fc.integer({ min: 0, max: size.cooperatives - 1 }).map((at) => `C${at}`), limitRupiah: fc.integer({ min: 0, max: size.packs * 4000 }) }),
       { maxLength: 1, selector: (budget) => budget.cooperativeId },
     ),
-    hand: fc.constant(emptyHand),
+    hand: fc.oneof({ weight: 3, arbitrary: fc.constant(emptyHand) }, { weight: 1, arbitrary: handArbitrary(skus, size) }),
   });
 }

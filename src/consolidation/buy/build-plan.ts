@@ -32,7 +32,7 @@ export function buildPlan(prepared: Prepared, packs: Float64Array, proof: Proof)
   const { pools, market } = prepared;
   const bought = boughtPacks(prepared, packs);
   const outcomes = new Map(pools.map((pool) => [pool, poolOutcome(pool, bought.get(pool)!)]));
-  const shorts = new Map(pools.map((pool) => [pool, shortByCause(prepared, pool, outcomes.get(pool)!.shortPacks)]));
+  const shorts = new Map(pools.map((pool) => [pool, shortByCause(prepared, packs, pool, outcomes.get(pool)!.shortPacks)]));
   const shares = new Map(pools.map((pool) => [pool, allotPool(pool, outcomes.get(pool)!, shorts.get(pool)!, proof.seed)]));
   const parts = components(prepared);
   const telling: Telling = {
@@ -61,6 +61,7 @@ export function buildPlan(prepared: Prepared, packs: Float64Array, proof: Proof)
     moneyRupiah: cost.moneyRupiah,
     shortageRupiah: cost.shortageRupiah,
     holdingRupiah: cost.holdingRupiah,
+    scarcityRupiah: cost.scarcityRupiah,
     objectiveRupiah: objective,
     boundRupiah: proof.boundRupiah,
     gapPercent: objective === 0 ? 0 : Math.ceil(((objective - proof.boundRupiah) / objective) * 1e6) / 1e4,
@@ -73,11 +74,14 @@ export function buildPlan(prepared: Prepared, packs: Float64Array, proof: Proof)
 }
 
 /** Why a pool is short: what nobody may or can supply first, then what was not worth buying. */
-function shortByCause(prepared: Prepared, pool: Pool, short: number): ShortByCause {
+function shortByCause(prepared: Prepared, packs: Float64Array, pool: Pool, short: number): ShortByCause {
   if (short === 0) return [];
   const flows = prepared.flows.filter((flow) => flow.pool === pool);
   if (flows.length === 0) return [{ cause: refusalCause(prepared, pool), packs: short }];
-  const beyond = Math.min(short, Math.max(0, pool.netPacks - flows.reduce((sum, flow) => sum + flow.maximumPacks, 0)));
+  const elsewhere = (flow: Flow): number =>
+    prepared.flows.reduce((sum, other) => sum + (other.offer === flow.offer && other !== flow ? packs[other.index]! : 0), 0);
+  const supply = flows.reduce((sum, flow) => sum + flow.offer.capacityPacks - elsewhere(flow), 0);
+  const beyond = Math.min(short, Math.max(0, pool.netPacks - supply));
   const parts: Array<{ cause: ShortageCause; packs: number }> = [{ cause: 'capacity', packs: beyond }, { cause: 'not_worth_it', packs: short - beyond }];
   return parts.filter((part) => part.packs > 0);
 }

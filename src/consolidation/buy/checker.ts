@@ -121,7 +121,7 @@ function checkHand({ market }: Lookup, plan: BuyPlan): string[] {
 const sum = <T>(rows: readonly T[], value: (row: T) => number): number => rows.reduce((total, row) => total + value(row), 0);
 
 /** The sums of the plan: what is paid, what it costs besides, penalties, and the bound below them. */
-function checkMoney({ products }: Lookup, plan: BuyPlan): string[] {
+function checkMoney({ products, offers }: Lookup, plan: BuyPlan): string[] {
   const causesBeforeTheBuy = new Set(['quota', 'budget', 'dropped']);
   const expected = {
     costRupiah: sum(plan.orders, (order) => order.totalRupiah),
@@ -130,6 +130,7 @@ function checkMoney({ products }: Lookup, plan: BuyPlan): string[] {
     moneyRupiah: sum(plan.orders, (order) => order.moneyRupiah),
     shortageRupiah: sum(plan.shortages, (short) => (causesBeforeTheBuy.has(short.cause) ? 0 : short.packs * (products.get(short.sku)?.shortageRupiah ?? Number.NaN))),
     holdingRupiah: sum(plan.surplus, (row) => row.packs * (products.get(row.sku)?.holdingRupiah ?? Number.NaN)),
+    scarcityRupiah: sum(plan.orders.flatMap((order) => order.lines), (line) => line.packs * (offers.get(line.offerId)?.scarcityRupiah ?? 0)),
   };
   const problems: string[] = [];
   for (const [name, value] of Object.entries(expected)) {

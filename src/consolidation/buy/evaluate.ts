@@ -20,6 +20,7 @@ export interface Evaluation {
   moneyRupiah: number;
   shortageRupiah: number;
   holdingRupiah: number;
+  scarcityRupiah: number;
   objectiveRupiah: number;
 }
 
@@ -84,7 +85,8 @@ export function trucksOf(order: OrderSlot, packs: ArrayLike<number>): Array<{ lo
 export function evaluate(part: Part, packs: ArrayLike<number>): Evaluation {
   const { pools, groups, orders } = part;
   const result: Evaluation = {
-    problem: null, goodsRupiah: 0, orderingRupiah: 0, freightRupiah: 0, moneyRupiah: 0, shortageRupiah: 0, holdingRupiah: 0, objectiveRupiah: 0,
+    problem: null, goodsRupiah: 0, orderingRupiah: 0, freightRupiah: 0, moneyRupiah: 0, shortageRupiah: 0, holdingRupiah: 0,
+    scarcityRupiah: 0, objectiveRupiah: 0,
   };
   const lineGoods = new Float64Array(packs.length);
   for (const group of groups) {
@@ -101,6 +103,7 @@ export function evaluate(part: Part, packs: ArrayLike<number>): Evaluation {
       lineGoods[flow.index] = cost.goodsRupiah;
       result.goodsRupiah += cost.goodsRupiah;
       result.moneyRupiah += cost.moneyRupiah;
+      result.scarcityRupiah += step.scarcityRupiah * packs[flow.index]!;
     }
   }
   result.problem ??= fixProblem(part, packs) ?? capacityProblem(part, packs);
@@ -114,7 +117,7 @@ export function evaluate(part: Part, packs: ArrayLike<number>): Evaluation {
     result.holdingRupiah += outcome.surplusPacks * pool.product.holdingRupiah;
   }
   result.objectiveRupiah =
-    result.goodsRupiah + result.orderingRupiah + result.freightRupiah + result.moneyRupiah + result.shortageRupiah + result.holdingRupiah;
+    result.goodsRupiah + result.orderingRupiah + result.freightRupiah + result.moneyRupiah + result.shortageRupiah + result.holdingRupiah + result.scarcityRupiah;
   return result;
 }
 

@@ -124,6 +124,9 @@ export interface Offer {
   /** First and last day the offer stands, YYYY-MM-DD; null is open. */
   validFrom: string | null;
   validUntil: string | null;
+  /** A capacity that this offer shares with other cities, and the price per pack charged for it (see nation.ts). */
+  sharedCapacityId?: string;
+  scarcityRupiah?: number;
 }
 
 export interface DemandLine {

@@ -4,11 +4,12 @@ import { addColumn, addRow, createMip, type Mip, type Term } from './mip.ts';
 import { loadGroup, type Flow, type OrderSlot, type TierGroup } from './prepare.ts';
 import type { PriceStep } from './tiers.ts';
 
-/** Columns of one flow in one price step. */
-export interface StepColumns {
-  step: PriceStep;
-  /** Integer: order multiples bought in this step. */
+/** Columns of one flow. */
+export interface FlowColumns {
+  /** Integer: order multiples bought. */
   multiples: number;
+  /** Packs bought in each price step that this flow may use. */
+  steps: Array<{ step: PriceStep; packs: number }>;
   /** Packs of them that become surplus; -1 where surplus is not allowed. */
   surplus: number;
 }
@@ -18,7 +19,7 @@ export interface BuyModel {
   mip: Mip;
   component: Component;
   /** By place in component.flows. */
-  flowSteps: StepColumns[][];
+  flowColumns: FlowColumns[];
   /** 1 when the flow buys at all; equals the step choice where a flow stands alone in its tier group (-1 here). */
   flowUsed: number[];
   /** By place in component.groups: step choices, in the order of group.steps. */
@@ -43,7 +44,7 @@ export function buildModel(component: Component): BuyModel {
   const mip = createMip();
   const model: BuyModel = {
     mip, component,
-    flowSteps: flows.map(() => []),
+    flowColumns: flows.map((flow) => addFlow(mip, flow)),
     flowUsed: flows.map(() => -1),
     groupSteps: [], orderUsed: [], trucks: [],
     poolShort: pools.map((pool) => addColumn(mip, pool.product.shortageRupiah, 0, pool.netPacks, 'continuous')),
@@ -54,14 +55,21 @@ export function buildModel(component: Component): BuyModel {
   pools.forEach((pool, at) => addPool(model, pool, at));
   for (const order of orders) addOrder(model, order, place);
   addCapacities(model);
-  addFixes(model);
   return model;
 }
 
-/** Packs bought by a flow over all steps, as terms of a row. */
+/** The integer quantity and the surplus of a flow. */
+function addFlow(mip: Mip, flow: Flow): FlowColumns {
+  const { pool, offer, maximumPacks } = flow;
+  const most = flow.fixedPacks ?? maximumPacks;
+  const multiples = addColumn(mip, 0, flow.fixedPacks === null ? 0 : most / offer.multiplePacks, Math.floor(most / offer.multiplePacks), 'integer');
+  const surplusLimit = Math.min(most, pool.surplusLimitPacks);
+  return { multiples, steps: [], surplus: surplusLimit > 0 ? addColumn(mip, pool.product.holdingRupiah, 0, surplusLimit, 'continuous') : -1 };
+}
+
+/** Packs bought by a flow, as terms of a row. */
 function packsTerms(model: BuyModel, at: number, factor: number): Term[] {
-  const multiple = model.component.flows[at]!.offer.multiplePacks;
-  return model.flowSteps[at]!.map((columns) => [columns.multiples, multiple * factor]);
+  return [[model.flowColumns[at]!.multiples, model.component.flows[at]!.offer.multiplePacks * factor]];
 }
 
 /** 1 when the flow buys, as terms of a row. */
@@ -84,48 +92,44 @@ function addGroup(model: BuyModel, group: TierGroup, place: ReadonlyMap<Flow, nu
     const counted: Term[] = [];
     for (const flow of group.flows) {
       // At this hub the step is above the ceiling: the flow may not buy in it.
-      if (alone ? false : step.priceRupiah > flow.priceLimitRupiah) continue;
-      const columns = addFlowStep(model, flow, step, choice);
-      model.flowSteps[place.get(flow)!]!.push(columns);
-      counted.push([columns.multiples, flow.offer.multiplePacks]);
+      if (!alone && step.priceRupiah > flow.priceLimitRupiah) continue;
+      const most = Math.min(flow.maximumPacks, step.to);
+      const packs = addColumn(mip, step.priceRupiah + step.moneyRupiah + step.scarcityRupiah, 0, most, 'continuous');
+      model.flowColumns[place.get(flow)!]!.steps.push({ step, packs });
+      counted.push([packs, 1]);
+      if (!alone) addRow(mip, -INFINITY, 0, [[packs, 1], [choice, -most]]);
+      const useful = flow.pool.netPacks + flow.pool.tolerancePacks;
+      const { surplus } = model.flowColumns[place.get(flow)!]!;
+      // Beyond surplus, a step holds no more than is needed: the forcing row per step.
+      if (most > useful && surplus >= 0) addRow(mip, -INFINITY, 0, [[packs, 1], [surplus, -1], [choice, -useful]]);
     }
     const from = alone ? Math.max(step.from, group.flows[0]!.minimumPacks) : step.from;
     addRow(mip, 0, INFINITY, [...counted, [choice, -from]]);
     addRow(mip, -INFINITY, 0, [...counted, [choice, -step.to]]);
   });
-  if (!alone) for (const flow of group.flows) addFlowUsed(model, flow, place.get(flow)!, choices);
+  for (const flow of group.flows) linkFlow(model, flow, place.get(flow)!, alone ? null : choices);
 }
 
-function addFlowStep(model: BuyModel, flow: Flow, step: PriceStep, choice: number): StepColumns {
+/**
+ * Ties a flow's packs to its steps and to its yes or no. A flow that shares its tier (`choices` given) has its
+ * own yes or no, for its minimum and for its order; one that stands alone buys when its group chose a step.
+ */
+function linkFlow(model: BuyModel, flow: Flow, at: number, choices: readonly number[] | null): void {
   const { mip } = model;
-  const { pool } = flow;
-  const multiple = flow.offer.multiplePacks;
-  const most = Math.min(flow.maximumPacks, step.to);
-  const multiples = addColumn(mip, multiple * (step.priceRupiah + step.moneyRupiah), 0, Math.floor(most / multiple), 'integer');
-  const useful = pool.netPacks + pool.tolerancePacks;
-  if (pool.surplusLimitPacks === 0) {
-    addRow(mip, -INFINITY, 0, [[multiples, multiple], [choice, -Math.min(most, useful)]]);
-    return { step, multiples, surplus: -1 };
+  const { steps, surplus } = model.flowColumns[at]!;
+  addRow(mip, 0, 0, [...packsTerms(model, at, 1), ...steps.map(({ packs }): Term => [packs, -1])]);
+  if (choices) {
+    const used = addColumn(mip, 0, 0, 1, 'integer');
+    model.flowUsed[at] = used;
+    addRow(mip, 0, INFINITY, [...packsTerms(model, at, 1), [used, -flow.minimumPacks]]);
+    addRow(mip, -INFINITY, 0, [...packsTerms(model, at, 1), [used, -flow.maximumPacks]]);
+    addRow(mip, -INFINITY, 0, [[used, 1], ...choices.map((column): Term => [column, -1])]);
   }
-  const surplus = addColumn(mip, pool.product.holdingRupiah, 0, Math.min(most, pool.surplusLimitPacks), 'continuous');
-  addRow(mip, -INFINITY, 0, [[multiples, multiple], [surplus, -1], [choice, -Math.min(most, useful)]]);
-  addRow(mip, 0, INFINITY, [[multiples, multiple], [surplus, -1]]);
-  if (most > useful) addRow(mip, -INFINITY, 0, [[multiples, multiple], [choice, -most]]);
-  return { step, multiples, surplus };
-}
-
-/** A flow that shares its tier needs its own yes or no: for its minimum and for its order. */
-function addFlowUsed(model: BuyModel, flow: Flow, at: number, choices: readonly number[]): void {
-  const { mip } = model;
-  const used = addColumn(mip, 0, 0, 1, 'integer');
-  model.flowUsed[at] = used;
   const useful = flow.pool.netPacks + flow.pool.tolerancePacks;
-  const steps = model.flowSteps[at]!;
-  const surplusTerms = steps.filter((columns) => columns.surplus >= 0).map((columns): Term => [columns.surplus, -1]);
-  addRow(mip, 0, INFINITY, [...packsTerms(model, at, 1), [used, -flow.minimumPacks]]);
-  addRow(mip, -INFINITY, 0, [...packsTerms(model, at, 1), [used, -flow.maximumPacks]]);
-  addRow(mip, -INFINITY, 0, [...packsTerms(model, at, 1), ...surplusTerms, [used, -Math.min(useful, flow.maximumPacks)]]);
-  addRow(mip, -INFINITY, 0, [[used, 1], ...choices.map((column): Term => [column, -1])]);
+  if (useful >= flow.maximumPacks && surplus < 0) return;
+  const surplusTerms: Term[] = surplus < 0 ? [] : [[surplus, -1]];
+  addRow(mip, -INFINITY, 0, [...packsTerms(model, at, 1), ...surplusTerms, ...usedTerms(model, at, -Math.min(useful, flow.maximumPacks))]);
+  if (surplus >= 0) addRow(mip, 0, INFINITY, [...packsTerms(model, at, 1), ...surplusTerms]);
 }
 
 function addPool(model: BuyModel, pool: Pool, at: number): void {
@@ -134,7 +138,7 @@ function addPool(model: BuyModel, pool: Pool, at: number): void {
   model.component.flows.forEach((flow, f) => {
     if (flow.pool !== pool) return;
     terms.push(...packsTerms(model, f, 1));
-    for (const columns of model.flowSteps[f]!) if (columns.surplus >= 0) surplus.push([columns.surplus, 1]);
+    if (model.flowColumns[f]!.surplus >= 0) surplus.push([model.flowColumns[f]!.surplus, 1]);
   });
   addRow(model.mip, pool.netPacks, pool.netPacks, [...terms, ...surplus.map(([column]): Term => [column, -1])]);
   if (surplus.length > 1) addRow(model.mip, -INFINITY, pool.surplusLimitPacks, surplus);
@@ -150,10 +154,8 @@ function addOrder(model: BuyModel, order: OrderSlot, place: ReadonlyMap<Flow, nu
   for (const flow of order.flows) {
     const at = place.get(flow)!;
     addRow(mip, -INFINITY, 0, [...usedTerms(model, at, 1), [used, -1]]);
-    for (const { step, multiples } of model.flowSteps[at]!) {
-      value.push([multiples, flow.offer.multiplePacks * step.priceRupiah]);
-      grams.push([multiples, flow.offer.multiplePacks * flow.pool.product.packGrams]);
-    }
+    for (const { step, packs } of model.flowColumns[at]!.steps) value.push([packs, step.priceRupiah]);
+    grams.push(...packsTerms(model, at, flow.pool.product.packGrams));
     // An incremental line's value includes its intercept; such a flow always stands alone in its group.
     if (model.flowUsed[at]! < 0) {
       const group = model.component.groups.findIndex((candidate) => candidate.index === flow.group);
@@ -204,15 +206,9 @@ function addCapacities(model: BuyModel): void {
   }
 }
 
-function addFixes(model: BuyModel): void {
-  model.component.flows.forEach((flow, at) => {
-    if (flow.fixedPacks !== null) addRow(model.mip, flow.fixedPacks, flow.fixedPacks, packsTerms(model, at, 1));
-  });
-}
-
 /** Reads the packs per flow (by Flow.index) out of a solution vector, rounded to whole multiples. */
 export function readPacks(model: BuyModel, values: ArrayLike<number>, packs: Float64Array): void {
   model.component.flows.forEach((flow, at) => {
-    packs[flow.index] = model.flowSteps[at]!.reduce((sum, { multiples }) => sum + Math.round(values[multiples]!) * flow.offer.multiplePacks, 0);
+    packs[flow.index] = Math.round(values[model.flowColumns[at]!.multiples]!) * flow.offer.multiplePacks;
   });
 }

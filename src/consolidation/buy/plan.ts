@@ -22,7 +22,9 @@ export interface BuyPlan {
   moneyRupiah: number;
   shortageRupiah: number;
   holdingRupiah: number;
-  /** Sum of the six above: what bound and gap refer to. */
+  /** Charged for capacity shared with other cities, paid to nobody; 0 where a city plans alone. */
+  scarcityRupiah: number;
+  /** Sum of the seven above: what bound and gap refer to. */
   objectiveRupiah: number;
   /** No plan of this market can have a lower objective. */
   boundRupiah: number;

@@ -133,10 +133,28 @@ function admit(prepared: Prepared, offer: Offer, supplier: Supplier, pool: Pool)
   const fixedPacks = fixOf(market.hand, offer.offerId, hubId);
   const useful = pool.netPacks + pool.tolerancePacks + pool.surplusLimitPacks;
   const multiple = offer.multiplePacks;
-  const maximumPacks = Math.floor(Math.min(offer.capacityPacks, fixedPacks ?? useful) / multiple) * multiple;
+  const maximumPacks = Math.floor(Math.min(offer.capacityPacks, fixedPacks ?? Math.min(useful, sensibleMost(offer, supplier, pool))) / multiple) * multiple;
   const minimumPacks = roundUp(Math.max(1, offer.minimumPacks), multiple);
   if (maximumPacks < minimumPacks && fixedPacks === null) return null;
   return { index: -1, group: -1, order: -1, offer, supplier, pool, minimumPacks, maximumPacks, fixedPacks, priceLimitRupiah };
+}
+
+/**
+ * No cheapest plan buys more than this of one offer: above the demand, above every tier, above the offer's
+ * minimum and above what alone meets the supplier's order minimum, one multiple less costs less and breaks
+ * nothing. The tight end keeps the model's big-M rows strong.
+ */
+function sensibleMost(offer: Offer, supplier: Supplier, pool: Pool): number {
+  const cheapest = Math.max(1, Math.min(...offer.tiers.map((tier) => tier.priceRupiah)));
+  return Math.max(
+    ...[
+      pool.netPacks + pool.tolerancePacks,
+      offer.minimumPacks,
+      offer.tiers.at(-1)!.fromPacks,
+      Math.ceil(supplier.minimumOrderRupiah / cheapest),
+      Math.ceil(supplier.minimumOrderGrams / Math.max(1, pool.product.packGrams)),
+    ].map((packs) => roundUp(packs, offer.multiplePacks)),
+  );
 }
 
 function hubTariff(market: Market, hubId: string): number {

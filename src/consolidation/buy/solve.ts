@@ -8,6 +8,7 @@ import type { BuyOptions, Market } from './market.ts';
 import { buildModel, readPacks } from './model.ts';
 import type { BuyPlan, SolveStatistics } from './plan.ts';
 import { prepare, type Prepared } from './prepare.ts';
+import { searchPacks } from './search.ts';
 import { startVector } from './start.ts';
 
 export interface BuyProgress {
@@ -88,12 +89,13 @@ async function solveComponent(
   part: Component, options: BuyOptions, hooks: BuyHooks, packs: Float64Array, candidates: readonly Float64Array[],
 ): Promise<ComponentResult> {
   const floor = trivialBound(part);
-  let best = cheapest(part, candidates);
+  const found = searchPacks(part, packs.length);
+  let best = cheapest(part, found ? [...candidates, found] : candidates);
   const keep = (): ComponentResult => {
     for (const flow of part.flows) packs[flow.index] = best!.packs[flow.index]!;
     return { objectiveRupiah: best!.objectiveRupiah, boundRupiah: Math.min(floor, best!.objectiveRupiah), solution: null, columns: 0, rows: 0 };
   };
-  const proven = best !== null && best.objectiveRupiah - floor <= 0;
+  const proven = best !== null && best.objectiveRupiah - floor <= options.relativeGap * best.objectiveRupiah;
   if (proven || (best && (hooks.shouldStop?.() || options.seconds === 0))) return keep();
 
   const model = buildModel(part);
@@ -103,9 +105,9 @@ async function solveComponent(
     shouldStop: hooks.shouldStop, onProgress: undefined,
   });
   if (solution.values) {
-    const found = Float64Array.from(packs);
-    readPacks(model, solution.values, found);
-    best = cheapest(part, [...(best ? [best.packs] : []), found]);
+    const proposed = Float64Array.from(packs);
+    readPacks(model, solution.values, proposed);
+    best = cheapest(part, [...(best ? [best.packs] : []), proposed]);
   }
   if (!best) throw new Error('The fixed quantities cannot all hold together: a supplier minimum, a capacity or the shelf life of the surplus stands against them. Change or lift one.');
   best = { packs: best.packs, objectiveRupiah: improve(part, best.packs) };
@@ -135,7 +137,7 @@ function trivialBound(part: Component): number {
       for (const flow of group.flows) {
         if (flow.pool !== pool) continue;
         // With incremental tiers the last price is reached only after dearer packs, so it is still a lower bound.
-        for (const step of group.steps) least = Math.min(least, step.priceRupiah + step.moneyRupiah);
+        for (const step of group.steps) least = Math.min(least, step.priceRupiah + step.moneyRupiah + step.scarcityRupiah);
       }
     }
     return sum + least * pool.netPacks;

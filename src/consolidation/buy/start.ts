@@ -21,15 +21,16 @@ export function startVector(model: BuyModel, packs: ArrayLike<number>): Float64A
     if (step) vector[model.groupSteps[g]![group.steps.indexOf(step)]!] = 1;
     for (const flow of group.flows) {
       const at = component.flows.indexOf(flow);
-      const columns = model.flowSteps[at]!.find((candidate) => candidate.step === step);
-      if (!columns || packs[flow.index] === 0) continue;
-      vector[columns.multiples] = packs[flow.index]! / flow.offer.multiplePacks;
+      if (packs[flow.index] === 0) continue;
+      const { multiples, steps, surplus } = model.flowColumns[at]!;
+      vector[multiples] = packs[flow.index]! / flow.offer.multiplePacks;
+      const reached = steps.find((candidate) => candidate.step === step);
+      if (reached) vector[reached.packs] = packs[flow.index]!;
       if (model.flowUsed[at]! >= 0) vector[model.flowUsed[at]!] = 1;
-      if (columns.surplus >= 0) {
-        const surplus = Math.min(packs[flow.index]!, surplusLeft.get(flow.pool.index)!);
-        vector[columns.surplus] = surplus;
-        surplusLeft.set(flow.pool.index, surplusLeft.get(flow.pool.index)! - surplus);
-      }
+      if (surplus < 0) continue;
+      const part = Math.min(packs[flow.index]!, surplusLeft.get(flow.pool.index)!);
+      vector[surplus] = part;
+      surplusLeft.set(flow.pool.index, surplusLeft.get(flow.pool.index)! - part);
     }
   });
   component.orders.forEach((order, o) => {

@@ -15,6 +15,8 @@ export interface PriceStep {
   /** Cost of money per pack, and the intercept of that cost. */
   moneyRupiah: number;
   moneyInterceptRupiah: number;
+  /** Charged per pack for capacity that other cities want too; it steers the plan and is paid to nobody. */
+  scarcityRupiah: number;
 }
 
 const DAYS_OF_A_YEAR = 365;
@@ -45,7 +47,7 @@ export function priceSteps(offer: Offer, term: PaymentTerm, money: MoneyCost, li
     if (tier.fromPacks > to) return;
     steps.push({
       from: tier.fromPacks, to, tierFromPacks: tier.fromPacks, priceRupiah: tier.priceRupiah,
-      interceptRupiah: intercept, moneyRupiah: perPack, moneyInterceptRupiah: moneyIntercept,
+      interceptRupiah: intercept, moneyRupiah: perPack, moneyInterceptRupiah: moneyIntercept, scarcityRupiah: offer.scarcityRupiah ?? 0,
     });
   });
   return steps;

@@ -12,8 +12,8 @@ export interface SessionRow {
 /** The sessions of one user that have not run out, newest first. */
 export async function findSessions(context: Context, userId: string): Promise<SessionRow[]> {
   const rows = await context.em.execute<{ id: string; created: Date; expires: Date; address: string | null; device: string | null }[]>(
-    `select id, "createdAt" as created, "expiresAt" as expires, "ipAddress" as address, "userAgent" as device from auth.session where "userId" = ? and "expiresAt" > ? order by id desc limit 100`,
-    [userId, context.clock.now()],
+    `select id, "createdAt" as created, "expiresAt" as expires, "ipAddress" as address, "userAgent" as device from auth.session where "userId" = ? and "expiresAt" > now() order by id desc limit 100`,
+    [userId],
   );
   return rows.map((row) => ({ id: row.id, createdAt: new Date(row.created), expiresAt: new Date(row.expires), address: row.address ?? '', device: row.device ?? '' }));
 }

@@ -11,10 +11,12 @@ export const RELOAD_AFTER = 2;
 
 /** Positions are skipped with this chance, which spares the search from repeating itself (Christiaens, Vanden Berghe 2020). */
 const BLINK = 0.01;
+/** Neighbours beside which a node is tried. */
+const NEAREST_TRIED = 30;
 
 /**
  * Finds the cheapest feasible place for a node over a set of vehicles, each position priced in O(1) from the plan's
- * segments. Results stand in the fields after `scan`.
+ * segments. `begin`, then any of the scans; the best place found stands in the fields.
  */
 export class Insertion {
   /** Change of cost in units; Infinity when no place was found. */
@@ -32,17 +34,43 @@ export class Insertion {
   readonly #sequence: Sequence;
   #untilBlink = 0;
 
+  #node = -1;
+  #owner = -1;
+  #here = 0;
+  #firstWindow = 0;
+  #endWindow = 0;
+  #firstEarly = 0;
+  #lastLate = 0;
+  #service = 0;
+  /** Positions tried in this round. */
+  readonly #tried: Int32Array;
+  #round = 0;
+
   /** Without a random stream no position is skipped. */
   constructor(plan: Plan, random: Stream | null) {
     this.#plan = plan;
     this.#random = random;
     this.#sequence = new Sequence(plan);
+    this.#tried = new Int32Array(plan.next.length);
     this.#nextBlink();
   }
 
-  reset(): void {
-    this.delta = Infinity;
-    this.vehicle = -1;
+  /** Starts the search for a place for `node`; the best over several nodes is kept unless `forget`. */
+  begin(node: number, forget: boolean): void {
+    const { instance, location } = this.#plan;
+    if (forget) {
+      this.delta = Infinity;
+      this.vehicle = -1;
+    }
+    this.#node = node;
+    this.#owner = instance.assigned[node]!;
+    this.#here = location[node]!;
+    this.#firstWindow = instance.windowFrom[node]!;
+    this.#endWindow = instance.windowFrom[node + 1]!;
+    this.#firstEarly = instance.windowEarly[this.#firstWindow]!;
+    this.#lastLate = instance.windowLate[this.#endWindow - 1]! + instance.softSeconds[node]!;
+    this.#service = instance.service[node]!;
+    this.#round += 1;
   }
 
   /** Carries out the place found: links, and updates the route. */
@@ -56,48 +84,97 @@ export class Insertion {
     if (!plan.update(this.vehicle)) throw new Error(`Inserting node ${this.node} broke route ${this.vehicle}: its price was wrong.`);
   }
 
-  /** Tries every position on a vehicle; keeps the best of all scans since `reset`. */
-  scan(node: number, vehicle: number): void {
-    const plan = this.#plan;
-    const { instance, next, location } = plan;
-    const type = instance.vehicleType[vehicle]!;
-    const owner = instance.assigned[node]!;
-    if ((owner >= 0 && owner !== vehicle) || instance.typeAllowed[node * instance.types + type] === 0) return;
-    const vehicleType = instance.problem.vehicleTypes[type]!;
-    const lane = instance.lanes[instance.typeLane[type]!]!;
-    const { metres } = lane;
-    const { locations } = instance;
-    const metreCost = instance.metreCost[type]!;
-    const fixed = plan.cost[vehicle] === 0 && plan.count[vehicle] === 0 ? instance.fixedCost[type]! : 0;
-    const end = plan.end(vehicle);
-    const mayReload = vehicleType.maxTrips > 1 && plan.trips[vehicle]! < vehicleType.maxTrips;
-    const roomMetres = vehicleType.maxDistanceMetres - plan.metres[vehicle]!;
-    const here = location[node]! * locations;
-    for (let p = plan.lockEnd[vehicle]!; p !== end; p = next[p]!) {
-      this.#untilBlink -= 1;
-      if (this.#untilBlink < 0) {
-        this.#nextBlink();
-        continue;
-      }
-      const from = location[p]! * locations;
-      const to = location[next[p]!]!;
-      const old = metres[from + to]!;
-      const more = metres[from + location[node]!]! + metres[here + to]! - old;
-      if (fixed + more * metreCost < this.delta && more <= roomMetres) this.#tryPlain(node, vehicle, type, p, more);
-      if (mayReload && plan.count[vehicle]! > 0 && plan.openPairs[p] === 0) this.#tryReloads(node, vehicle, type, p, old, roomMetres);
+  /** Tries every position on a vehicle. */
+  scan(vehicle: number): void {
+    const { next } = this.#plan;
+    const end = this.#plan.end(vehicle);
+    for (let p = this.#plan.lockEnd[vehicle]!; p !== end; p = next[p]!) this.#at(p);
+  }
+
+  /** Tries the positions beside the node's nearest neighbours, nearest first, so that distance alone rules out most. */
+  scanNear(): void {
+    const { instance, vehicle, prev, locked, lockEnd } = this.#plan;
+    const { neighbours, neighbourCount } = instance;
+    const from = this.#node * neighbourCount;
+    const most = Math.min(neighbourCount, NEAREST_TRIED);
+    for (let k = from; k < from + most; k += 1) {
+      const other = neighbours[k]!;
+      const on = vehicle[other]!;
+      if (on < 0) continue;
+      const free = locked[other] === 0;
+      if (free || other === lockEnd[on]) this.#at(other);
+      if (free) this.#at(prev[other]!);
     }
+  }
+
+  /** Prices all ways to go in behind p. */
+  #at(p: number): void {
+    const plan = this.#plan;
+    if (this.#tried[p] === this.#round) return;
+    this.#tried[p] = this.#round;
+    this.#untilBlink -= 1;
+    if (this.#untilBlink < 0) {
+      this.#nextBlink();
+      return;
+    }
+    const { instance, location } = plan;
+    const vehicle = plan.vehicle[p]!;
+    const type = instance.vehicleType[vehicle]!;
+    const { metres, seconds } = instance.lanes[instance.typeLane[type]!]!;
+    const { locations } = instance;
+    const here = this.#here;
+    const after = plan.next[p]!;
+    const row = location[p]! * locations;
+    const to = location[after]!;
+    const old = metres[row + to]!;
+    const more = metres[row + here]! + metres[here * locations + to]! - old;
+    const metreCost = instance.metreCost[type]!;
+    const fresh = plan.count[vehicle] === 0 && plan.cost[vehicle] === 0;
+    const least = more * metreCost + (fresh ? instance.fixedCost[type]! : 0);
+    const mayReload = plan.trips[vehicle]! < instance.mostTrips[type]! && plan.count[vehicle]! > 0;
+    if (least >= this.delta && !mayReload) return;
+    if ((this.#owner >= 0 && this.#owner !== vehicle) || instance.typeAllowed[this.#node * instance.types + type] === 0) return;
+    const room = instance.mostMetres[type]! - plan.metres[vehicle]!;
+    if (least < this.delta && more <= room) {
+      // The earliest arrival and the latest departure settle most positions without joining segments.
+      const arrival = plan.preE[p]! + plan.preD[p]! + seconds[row + here]!;
+      const leave = (arrival > this.#firstEarly ? arrival : this.#firstEarly) + this.#service;
+      if (arrival <= this.#lastLate && leave + seconds[here * locations + to]! <= plan.sufL[after]! && this.#mayJoin(this.#node, vehicle, type, p))
+        this.#tryPlain(this.#node, vehicle, type, p, more);
+    }
+    if (mayReload && plan.openPairs[p] === 0) this.#tryReloads(this.#node, vehicle, type, p, old, room);
+  }
+
+  /** What is the same for all positions of the trip that p is on: load class, depot, seal, and the load if all is delivered. */
+  #mayJoin(node: number, vehicle: number, type: number, p: number): boolean {
+    const plan = this.#plan;
+    const { instance, next } = plan;
+    const after = next[p]!;
+    if (!this.#mayRide(node, vehicle, plan.head[p]!, plan.preClasses[p]! | plan.sufClasses[after]!)) return false;
+    if (instance.anyCollect) return true;
+    const { dimensions, deliver, capacity } = instance;
+    for (let d = 0; d < dimensions; d += 1) {
+      const load = plan.preDeliver[p * dimensions + d]! + plan.sufDeliver[after * dimensions + d]! + deliver[node * dimensions + d]!;
+      if (load > capacity[type * dimensions + d]!) return false;
+    }
+    return true;
   }
 
   #tryPlain(node: number, vehicle: number, type: number, p: number, more: number): void {
     const plan = this.#plan;
     const { instance } = plan;
     const after = plan.next[p]!;
-    const head = plan.head[p]!;
-    if (!this.#mayRide(node, vehicle, head, plan.preClasses[p]! | plan.sufClasses[after]!)) return;
-    if (!this.#fits(node, p, after, type)) return;
+    if (instance.anyCollect && !this.#fits(node, p, after, type)) return;
     if (instance.slowType[type] === 1) return this.#trySlow(node, vehicle, type, p, PLAIN, -1);
+    const first = this.#firstWindow;
+    const last = this.#endWindow;
+    if (instance.timed[type] === 0 && !instance.anyRelease && last - first === 1) {
+      // The windows are known to hold, and the shift's length costs nothing.
+      const fixed = plan.cost[vehicle] === 0 && plan.count[vehicle] === 0 ? instance.fixedCost[type]! : 0;
+      return this.#keep(fixed + more * instance.metreCost[type]!, node, vehicle, p, PLAIN, -1, first);
+    }
     const release = Math.max(plan.preRelease[p]!, instance.release[node]!, plan.sufRelease[after]!);
-    for (let w = instance.windowFrom[node]!; w < instance.windowFrom[node + 1]!; w += 1) {
+    for (let w = first; w < last; w += 1) {
       if (!this.#prefix(vehicle, type, p, release) || !this.#visit(type, p, node, w) || !this.#suffix(type, plan.location[node]!, after)) continue;
       this.#consider(node, vehicle, type, p, PLAIN, -1, w, more);
     }
@@ -107,7 +184,7 @@ export class Insertion {
   #tryReloads(node: number, vehicle: number, type: number, p: number, old: number, roomMetres: number): void {
     const plan = this.#plan;
     const { instance, location } = plan;
-    const { reloadDepots } = instance.problem.vehicleTypes[type]!;
+    const { reloadFrom, reloadDepot } = instance;
     const { metres } = instance.lanes[instance.typeLane[type]!]!;
     const { locations } = instance;
     const metreCost = instance.metreCost[type]!;
@@ -115,8 +192,8 @@ export class Insertion {
     const here = location[node]!;
     const before = location[p]!;
     const behind = location[after]!;
-    for (let k = 0; k < reloadDepots.length; k += 1) {
-      const depot = reloadDepots[k]!;
+    for (let k = reloadFrom[type]!; k < reloadFrom[type + 1]!; k += 1) {
+      const depot = reloadDepot[k]!;
       const at = instance.depotLocation[depot]!;
       const first = metres[before * locations + at]! + metres[at * locations + here]! + metres[here * locations + behind]! - old;
       if (!plan.isDepot(p) && first * metreCost < this.delta && first <= roomMetres) this.#tryReload(node, vehicle, type, p, RELOAD_BEFORE, depot, first);
@@ -140,6 +217,9 @@ export class Insertion {
     const own = instance.release[node]!;
     const rest = plan.sufRelease[after]!;
     const here = plan.location[node]!;
+    // The rest must leave the depot in time even if nothing else delayed it.
+    const loaded = Math.max(first ? Math.max(own, rest) : rest, instance.depotEarly[depot]!) + instance.reloadSeconds[depot]!;
+    if (loaded + this.#seconds(type, instance.depotLocation[depot]!, first ? here : plan.location[after]!) > (first ? instance.windowLate[instance.windowFrom[node + 1]! - 1]! : plan.sufL[after]!)) return;
     for (let w = instance.windowFrom[node]!; w < instance.windowFrom[node + 1]!; w += 1) {
       const early = instance.windowEarly[w]!;
       const late = instance.windowLate[w]!;
@@ -147,14 +227,14 @@ export class Insertion {
       if (first) {
         fits =
           this.#prefix(vehicle, type, p, plan.preRelease[p]!) &&
-          this.#reload(vehicle, type, plan.location[p]!, depot, Math.max(own, rest)) &&
+          this.#reload(type, plan.location[p]!, depot, Math.max(own, rest)) &&
           this.#clock.join(this.#seconds(type, instance.depotLocation[depot]!, here), instance.service[node]!, early, late) &&
           this.#suffix(type, here, after);
       } else {
         fits =
           this.#prefix(vehicle, type, p, Math.max(plan.preRelease[p]!, own)) &&
           this.#visit(type, p, node, w) &&
-          this.#reload(vehicle, type, here, depot, rest) &&
+          this.#reload(type, here, depot, rest) &&
           this.#suffix(type, instance.depotLocation[depot]!, after);
       }
       if (fits) this.#consider(node, vehicle, type, p, variant, depot, w, more);
@@ -165,7 +245,7 @@ export class Insertion {
     const plan = this.#plan;
     const { instance } = plan;
     const paid = this.#clock.duration;
-    if (paid > instance.problem.vehicleTypes[type]!.maxDurationSeconds) return;
+    if (paid > instance.mostSeconds[type]!) return;
     const cost = instance.fixedCost[type]! + (plan.metres[vehicle]! + more) * instance.metreCost[type]! + paid * instance.secondCost[type]!;
     this.#keep(cost - plan.cost[vehicle]!, node, vehicle, p, variant, depot, window);
   }
@@ -203,8 +283,7 @@ export class Insertion {
     const { instance } = plan;
     if ((classes & instance.classConflict[node]!) !== 0) return false;
     if (instance.anyDepotRule && !this.#allowedAt(node, plan.depot[head]!)) return false;
-    const lock = plan.locks[vehicle];
-    if (lock === undefined || !lock.sealed || head !== plan.head[plan.lockEnd[vehicle]!] || instance.assigned[node] === vehicle) return true;
+    if (!plan.isSealed(vehicle, head) || instance.assigned[node] === vehicle) return true;
     for (let d = 0; d < instance.dimensions; d += 1) if (instance.deliver[node * instance.dimensions + d]! > 0) return false;
     return true;
   }
@@ -222,8 +301,7 @@ export class Insertion {
   /** Peak load of prefix(p) + node + suffix(after) in every dimension; −1 stands for an empty prefix or suffix. */
   #fits(node: number, p: number, after: number, type: number): boolean {
     const plan = this.#plan;
-    const { dimensions, deliver, collect, problem } = plan.instance;
-    const { capacities } = problem.vehicleTypes[type]!;
+    const { dimensions, deliver, collect, capacity } = plan.instance;
     for (let d = 0; d < dimensions; d += 1) {
       const brought = deliver[node * dimensions + d]!;
       const taken = collect[node * dimensions + d]!;
@@ -235,7 +313,7 @@ export class Insertion {
         left += before;
       }
       if (after >= 0) peak = Math.max(peak + plan.sufDeliver[after * dimensions + d]!, plan.sufPeak[after * dimensions + d]! + left);
-      if (peak > capacities[d]!) return false;
+      if (peak > capacity[type * dimensions + d]!) return false;
     }
     return true;
   }
@@ -270,12 +348,11 @@ export class Insertion {
     return this.#clock.join(travel, instance.service[node]!, instance.windowEarly[window]!, instance.windowLate[window]!);
   }
 
-  #reload(vehicle: number, type: number, from: number, depot: number, release: number): boolean {
+  #reload(type: number, from: number, depot: number, release: number): boolean {
     const { instance } = this.#plan;
-    const place = instance.problem.depots[depot]!;
-    const early = Math.max(place.open.earliestSeconds, release);
-    const late = Math.min(place.open.latestSeconds, instance.problem.vehicleTypes[instance.vehicleType[vehicle]!]!.shift.latestSeconds);
-    return early <= late && this.#clock.join(this.#seconds(type, from, instance.depotLocation[depot]!), place.reloadSeconds, early, late);
+    const early = Math.max(instance.depotEarly[depot]!, release);
+    const late = Math.min(instance.depotLate[depot]!, instance.shiftEnd[type]!);
+    return early <= late && this.#clock.join(this.#seconds(type, from, instance.depotLocation[depot]!), instance.reloadSeconds[depot]!, early, late);
   }
 
   #suffix(type: number, from: number, after: number): boolean {

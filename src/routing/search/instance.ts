@@ -1,3 +1,4 @@
+import { UNLIMITED } from '../model.ts';
 import type { Client, Problem, VehicleType } from '../model.ts';
 import { serviceOf, wholeStop } from '../route.ts';
 import type { StopPlan } from '../solution.ts';
@@ -85,6 +86,21 @@ export interface Instance {
   readonly fixedCost: Float64Array;
   /** Vehicle types that need the slow evaluation: with a driver's break, or any when lateness is soft. */
   readonly slowType: Uint8Array;
+  /** `type * dimensions + d`. */
+  readonly capacity: Int32Array;
+  readonly mostTrips: Int32Array;
+  readonly shiftEnd: Int32Array;
+  /** Reload depots of type t are `reloadDepot[reloadFrom[t]..reloadFrom[t + 1])`. */
+  readonly reloadFrom: Int32Array;
+  readonly reloadDepot: Int32Array;
+  readonly depotEarly: Int32Array;
+  readonly depotLate: Int32Array;
+  readonly reloadSeconds: Int32Array;
+  /** 1 where the shift's length matters (it is paid or limited), so that an insertion must compute it. */
+  readonly timed: Uint8Array;
+  /** Limits per type; Infinity where there is none. */
+  readonly mostMetres: Float64Array;
+  readonly mostSeconds: Float64Array;
   readonly fairnessCost: number;
   /** Locations nearest to each node first (by metres of the first lane, there and back); itself excluded. */
   readonly neighbours: Int32Array;
@@ -141,9 +157,29 @@ export function compile(problem: Problem): Instance {
     slowType: Uint8Array.from(problem.vehicleTypes, (type) =>
       type.driverBreak !== null || clients.some((client) => client.lateness !== null) ? 1 : 0,
     ),
+    capacity: Int32Array.from(problem.vehicleTypes.flatMap((type) => type.capacities)),
+    mostTrips: Int32Array.from(problem.vehicleTypes, (type) => type.maxTrips),
+    shiftEnd: Int32Array.from(problem.vehicleTypes, (type) => type.shift.latestSeconds),
+    ...reloads(problem),
+    depotEarly: Int32Array.from(problem.depots, (depot) => depot.open.earliestSeconds),
+    depotLate: Int32Array.from(problem.depots, (depot) => depot.open.latestSeconds),
+    reloadSeconds: Int32Array.from(problem.depots, (depot) => depot.reloadSeconds),
+    timed: Uint8Array.from(problem.vehicleTypes, (type) => (type.rupiahPerHour > 0 || type.maxDurationSeconds < UNLIMITED ? 1 : 0)),
+    mostMetres: Float64Array.from(problem.vehicleTypes, (type) => limit(type.maxDistanceMetres)),
+    mostSeconds: Float64Array.from(problem.vehicleTypes, (type) => limit(type.maxDurationSeconds)),
     fairnessCost: problem.fairnessRupiahPerHour * UNITS_PER_SECOND,
     ...neighbours,
   };
+}
+
+function reloads(problem: Problem): Pick<Instance, 'reloadFrom' | 'reloadDepot'> {
+  const reloadFrom = new Int32Array(problem.vehicleTypes.length + 1);
+  problem.vehicleTypes.forEach((type, index) => (reloadFrom[index + 1] = reloadFrom[index]! + type.reloadDepots.length));
+  return { reloadFrom, reloadDepot: Int32Array.from(problem.vehicleTypes.flatMap((type) => type.reloadDepots)) };
+}
+
+function limit(value: number): number {
+  return value === UNLIMITED ? Infinity : value;
 }
 
 function compactLocations(problem: Problem): { used: number[]; indexOf: Map<number, number> } {

@@ -68,6 +68,8 @@ export class Plan {
   readonly count: Int32Array;
   /** The last node that is locked (the start node where nothing is). Nothing is inserted before or removed up to it. */
   readonly lockEnd: Int32Array;
+  /** 1 for clients of locked parts. */
+  readonly locked: Uint8Array;
   readonly locks: readonly (VehicleLock | undefined)[];
   /** Vehicles with a client or a lock, in no order. */
   readonly used: Int32Array;
@@ -78,6 +80,9 @@ export class Plan {
   /** Windows of depot nodes before releases. */
   readonly #openEarly: Int32Array;
   readonly #openLate: Int32Array;
+  readonly #slow: Uint8Array;
+  readonly #driven: Uint8Array;
+  readonly #sealed: Uint8Array;
   readonly #usedAt: Int32Array;
   readonly #pool: Int32Array;
   #poolSize: number;
@@ -129,6 +134,7 @@ export class Plan {
     this.trips = int(vehicles);
     this.count = int(vehicles);
     this.lockEnd = int(vehicles);
+    this.locked = new Uint8Array(nodes);
     this.used = int(vehicles);
     this.#usedAt = int(vehicles).fill(-1);
     this.location.set(instance.location);
@@ -138,6 +144,9 @@ export class Plan {
     this.locks = Array.from({ length: vehicles }, (_, vehicle) =>
       problem.locks.find((lock) => instance.firstVehicle[lock.vehicleType]! + lock.vehicle === vehicle),
     );
+    this.#slow = Uint8Array.from(instance.vehicleType, (type) => instance.slowType[type]!);
+    this.#driven = Uint8Array.from(this.locks, (lock) => (lock?.readySeconds == null ? 0 : 1));
+    this.#sealed = Uint8Array.from(this.locks, (lock) => (lock?.sealed ? 1 : 0));
     for (let vehicle = 0; vehicle < vehicles; vehicle += 1) this.#layOut(vehicle);
   }
 
@@ -181,13 +190,13 @@ export class Plan {
     if (this.#poolSize === 0) throw new Error('The pool of reload nodes is empty: an emptied trip was not dropped.');
     this.#poolSize -= 1;
     const id = this.#pool[this.#poolSize]!;
-    const place = this.instance.problem.depots[depot]!;
-    const shiftEnd = this.instance.problem.vehicleTypes[this.instance.vehicleType[vehicle]!]!.shift.latestSeconds;
+    const { instance } = this;
+    const shiftEnd = instance.shiftEnd[instance.vehicleType[vehicle]!]!;
     this.depot[id] = depot;
     this.location[id] = this.instance.depotLocation[depot]!;
-    this.service[id] = place.reloadSeconds;
-    this.#openEarly[id] = place.open.earliestSeconds;
-    this.#openLate[id] = Math.min(place.open.latestSeconds, shiftEnd);
+    this.service[id] = instance.reloadSeconds[depot]!;
+    this.#openEarly[id] = instance.depotEarly[depot]!;
+    this.#openLate[id] = Math.min(instance.depotLate[depot]!, shiftEnd);
     const before = this.next[after]!;
     this.next[after] = id;
     this.prev[id] = after;
@@ -218,7 +227,8 @@ export class Plan {
       if (this.isDepot(id)) {
         const before = this.prev[id]!;
         const opensNothing = this.isDepot(after);
-        const followsNothing = this.isDepot(before) && this.depot[before] === this.depot[id];
+        // What is sealed was loaded without the goods of the trip behind it.
+        const followsNothing = this.isDepot(before) && this.depot[before] === this.depot[id] && !this.isSealed(vehicle, before);
         if (opensNothing || followsNothing) this.unlink(id);
       }
       id = after;
@@ -278,6 +288,7 @@ export class Plan {
       for (const client of trip.clients) {
         const node = instance.stops.findIndex((stop) => stop.client === client);
         this.link(node, last, instance.windowFrom[node + 1]! - instance.windowFrom[node]! > 1 || this.isSlow(vehicle) ? ANY_WINDOW : instance.windowFrom[node]!);
+        this.locked[node] = 1;
         last = node;
       }
     });
@@ -315,12 +326,17 @@ export class Plan {
   }
 
   isSlow(vehicle: number): boolean {
-    return this.instance.slowType[this.instance.vehicleType[vehicle]!] === 1;
+    return this.#slow[vehicle] === 1;
   }
 
   /** True when everything up to `lockEnd` has been driven. */
   isDriven(vehicle: number): boolean {
-    return this.locks[vehicle]?.readySeconds != null;
+    return this.#driven[vehicle] === 1;
+  }
+
+  /** True when `head` opens the trip that is loaded already. */
+  isSealed(vehicle: number, head: number): boolean {
+    return this.#sealed[vehicle] === 1 && head === this.head[this.lockEnd[vehicle]!];
   }
 
   /** From the end to the start: segments to the route's and the trip's end, releases, load classes, capacity. */
@@ -329,7 +345,7 @@ export class Plan {
     const { dimensions, locations, deliver, collect } = instance;
     const type = instance.vehicleType[vehicle]!;
     const { seconds } = instance.lanes[instance.typeLane[type]!]!;
-    const { capacities } = instance.problem.vehicleTypes[type]!;
+    const { capacity } = instance;
     const end = this.end(vehicle);
     const start = this.start(vehicle);
     const historyFrom = this.isDriven(vehicle) ? this.lockEnd[vehicle]! : -1;
@@ -357,7 +373,7 @@ export class Plan {
         this.sufClasses[id] = this.sufClasses[after]! | instance.classBit[id]!;
         this.sufRelease[id] = Math.max(this.sufRelease[after]!, instance.release[id]!);
       } else {
-        if (!history) for (let d = 0; d < dimensions; d += 1) if (this.sufPeak[after * dimensions + d]! > capacities[d]!) feasible = false;
+        if (!history) for (let d = 0; d < dimensions; d += 1) if (this.sufPeak[after * dimensions + d]! > capacity[type * dimensions + d]!) feasible = false;
         early[id] = Math.max(this.#openEarly[id]!, this.sufRelease[after]!);
         late[id] = this.#openLate[id]!;
         this.#noLoad(id, this.sufDeliver, this.sufCollect, this.sufPeak);
@@ -476,13 +492,12 @@ export class Plan {
       const leg = this.location[this.lockEnd[vehicle]!]! * instance.locations + this.location[this.end(vehicle)]!;
       paid = lock!.readySeconds! - lock!.startSeconds! + instance.lanes[instance.typeLane[type]!]!.seconds[leg]!;
     }
-    const { maxDistanceMetres, maxDurationSeconds, maxTrips } = instance.problem.vehicleTypes[type]!;
     this.duration[vehicle] = started ? paid : 0;
     this.cost[vehicle] = started
       ? instance.fixedCost[type]! + this.metres[vehicle]! * instance.metreCost[type]! + paid * instance.secondCost[type]! + late
       : 0;
     if (!started || (nothingNew && this.isDriven(vehicle))) return true;
-    return ok && this.metres[vehicle]! <= maxDistanceMetres && paid <= maxDurationSeconds && this.trips[vehicle]! <= maxTrips;
+    return ok && this.metres[vehicle]! <= instance.mostMetres[type]! && paid <= instance.mostSeconds[type]! && this.trips[vehicle]! <= instance.mostTrips[type]!;
   }
 
   #noLoad(id: number, deliver: Int32Array, collect: Int32Array, peak: Int32Array): void {

@@ -6,9 +6,10 @@ import { PairInsertion } from './pairs.ts';
 import type { Plan } from './plan.ts';
 import type { Undo } from './undo.ts';
 
-/** With more clients than this only the routes of the nearest are tried. */
-const SCAN_ALL_BELOW = 120;
-const NEAREST_TRIED = 40;
+/** With more clients than this only places beside the nearest are tried, unless there is none. */
+const SCAN_ALL_BELOW = 60;
+/** Greedy insertion always opens the vehicle that is cheapest for one client; this often another type gets its turn. */
+const ONE_TYPE_CHANCE = 0.3;
 
 /**
  * Greedy insertion with blinks (Christiaens and Vanden Berghe 2020): the absent requests, in one of several orders drawn at
@@ -21,11 +22,11 @@ export class Recreate {
   readonly #absent: Absent;
   readonly #insertion: Insertion;
   readonly #pair: PairInsertion;
+  /** The only type of which a new vehicle may be opened; −1: any. */
+  #onlyType = -1;
   readonly #order: Int32Array;
   readonly #key: Float64Array;
   readonly #orders: readonly Float64Array[];
-  readonly #tried: Int32Array;
-  #round = 0;
 
   constructor(plan: Plan, random: Stream, undo: Undo, absent: Absent) {
     this.#plan = plan;
@@ -37,12 +38,13 @@ export class Recreate {
     this.#order = new Int32Array(plan.instance.requests.length);
     this.#key = new Float64Array(plan.instance.requests.length);
     this.#orders = ordersOf(plan.instance);
-    this.#tried = new Int32Array(plan.instance.vehicles);
   }
 
   /** Inserts what is absent. `ordering` −1: drawn at random. */
   run(ordering = -1): void {
     const size = this.#absent.size;
+    const { types } = this.#plan.instance;
+    this.#onlyType = ordering < 0 && types > 1 && this.#random.unit() < ONE_TYPE_CHANCE ? this.#random.below(types) : -1;
     this.#order.set(this.#absent.list.subarray(0, size));
     this.#sort(size, ordering < 0 ? this.#random.below(this.#orders.length + 4) : ordering);
     for (let k = 0; k < size; k += 1) this.#insert(this.#order[k]!);
@@ -72,13 +74,12 @@ export class Recreate {
     const { kind, nodes, absentCost } = this.#plan.instance.requests[request]!;
     if (kind === 'pair') {
       this.#pair.reset(nodes[0]!, nodes[1]!);
-      this.#visit(nodes[0]!, true);
+      this.#visitPair(nodes[0]!);
       if (this.#pair.delta >= absentCost) return;
       this.#undo.touch(this.#pair.vehicle);
       this.#pair.apply();
     } else {
-      this.#insertion.reset();
-      for (let k = 0; k < nodes.length; k += 1) this.#visit(nodes[k]!, false);
+      for (let k = 0; k < nodes.length; k += 1) this.#visit(nodes[k]!, k === 0);
       if (this.#insertion.delta >= absentCost) return;
       this.#undo.touch(this.#insertion.vehicle);
       this.#insertion.apply();
@@ -86,37 +87,42 @@ export class Recreate {
     this.#absent.remove(request);
   }
 
-  /** Scans the vehicles that come into question for a node. */
-  #visit(node: number, pair: boolean): void {
+  /** Looks for the node's place: in an empty vehicle, beside its neighbours, and everywhere where that is needed. */
+  #visit(node: number, forget: boolean): void {
     const plan = this.#plan;
+    const insertion = this.#insertion;
     const { instance } = plan;
-    const { neighbours, neighbourCount, firstVehicle } = instance;
-    this.#round += 1;
-    if (instance.nodes <= SCAN_ALL_BELOW) {
-      for (let k = 0; k < plan.usedCount; k += 1) this.#scan(node, plan.used[k]!, pair);
-    } else {
-      const near = Math.min(neighbourCount, NEAREST_TRIED);
-      for (let k = 0; k < near; k += 1) {
-        const vehicle = plan.vehicle[neighbours[node * neighbourCount + k]!]!;
-        if (vehicle >= 0) this.#scan(node, vehicle, pair);
-      }
-      if (instance.assigned[node]! >= 0) this.#scan(node, instance.assigned[node]!, pair);
+    insertion.begin(node, forget);
+    const owner = instance.assigned[node]!;
+    if (owner >= 0) return insertion.scan(owner);
+    // Empty vehicles first: of two places at one price the one with more room for others is better.
+    for (let type = 0; type < instance.types; type += 1) {
+      if (this.#onlyType >= 0 && type !== this.#onlyType) continue;
+      const vehicle = this.#emptyVehicle(type);
+      if (vehicle >= 0) insertion.scan(vehicle);
     }
-    for (let type = 0; type + 1 < firstVehicle.length; type += 1) {
-      if (instance.typeAllowed[node * instance.types + type] === 0) continue;
-      for (let vehicle = firstVehicle[type]!; vehicle < firstVehicle[type + 1]!; vehicle += 1) {
-        if (plan.count[vehicle] !== 0) continue;
-        this.#scan(node, vehicle, pair);
-        if (plan.isPlainEmpty(vehicle)) break;
-      }
-    }
+    if (instance.nodes > SCAN_ALL_BELOW) insertion.scanNear();
+    if (instance.nodes > SCAN_ALL_BELOW && insertion.delta < Infinity) return;
+    for (let k = 0; k < plan.usedCount; k += 1) insertion.scan(plan.used[k]!);
   }
 
-  #scan(node: number, vehicle: number, pair: boolean): void {
-    if (this.#tried[vehicle] === this.#round) return;
-    this.#tried[vehicle] = this.#round;
-    if (pair) this.#pair.scan(vehicle);
-    else this.#insertion.scan(node, vehicle);
+  /** The first vehicle of a type that has nothing on it and stands for its likes; −1: none. */
+  #emptyVehicle(type: number): number {
+    const { firstVehicle } = this.#plan.instance;
+    for (let vehicle = firstVehicle[type]!; vehicle < firstVehicle[type + 1]!; vehicle += 1) if (this.#plan.isPlainEmpty(vehicle)) return vehicle;
+    return -1;
+  }
+
+  #visitPair(node: number): void {
+    const plan = this.#plan;
+    const { instance } = plan;
+    const owner = instance.assigned[node]!;
+    if (owner >= 0) return this.#pair.scan(owner);
+    for (let type = 0; type < instance.types; type += 1) {
+      const vehicle = this.#emptyVehicle(type);
+      if (vehicle >= 0) this.#pair.scan(vehicle);
+    }
+    for (let k = 0; k < plan.usedCount; k += 1) this.#pair.scan(plan.used[k]!);
   }
 }
 

@@ -8,11 +8,15 @@ const AVERAGE_REMOVED = 10;
 const LONGEST_STRING = 10;
 const SPLIT_CHANCE = 0.5;
 const KEEP_MORE_CHANCE = 0.01;
+/** This often whole routes go instead, no more than so many clients. */
+const WHOLE_ROUTES_CHANCE = 0.03;
+const MOST_IN_ROUTES = 60;
 
 /**
  * Adjacent string removal of Slack Induction by String Removals (Christiaens and Vanden Berghe 2020): around a random
  * client, strings of neighbouring clients are cut out of neighbouring routes, which leaves slack in space and capacity
- * where others can use it. Reloads within a route are no part of a string. Locked clients stay.
+ * where others can use it. A string runs on across the reloads of a vehicle's day (strings within one trip measured worse: they free
+ * load but no time), while its average length is that of a trip. Locked clients stay.
  */
 export class StringRemoval {
   readonly #plan: Plan;
@@ -21,7 +25,6 @@ export class StringRemoval {
   readonly #absent: Absent;
   readonly #route: Int32Array;
   readonly #ruined: Int32Array;
-  readonly #locked: Uint8Array;
   #round = 0;
 
   constructor(plan: Plan, random: Stream, undo: Undo, absent: Absent) {
@@ -31,21 +34,43 @@ export class StringRemoval {
     this.#absent = absent;
     this.#route = new Int32Array(plan.instance.nodes);
     this.#ruined = new Int32Array(plan.instance.vehicles);
-    this.#locked = new Uint8Array(plan.instance.nodes);
-    plan.locks.forEach((_, vehicle) => {
-      for (let id = plan.lockEnd[vehicle]!; id !== plan.start(vehicle); id = plan.prev[id]!) if (!plan.isDepot(id)) this.#locked[id] = 1;
-    });
+  }
+
+  /** One ruin: mostly strings; now and then whole routes, which lets a vehicle of another size take over. */
+  run(): void {
+    if (this.#random.unit() < WHOLE_ROUTES_CHANCE) this.#removeRoutes();
+    else this.#removeStrings();
+  }
+
+  /** Empties the routes around a random client. */
+  #removeRoutes(): void {
+    const plan = this.#plan;
+    const { nodes, neighbours, neighbourCount } = plan.instance;
+    const seed = this.#random.below(nodes);
+    let left = 1 + this.#random.below(3);
+    let room = MOST_IN_ROUTES;
+    for (let k = -1; k < neighbourCount && left > 0; k += 1) {
+      const vehicle = plan.vehicle[k < 0 ? seed : neighbours[seed * neighbourCount + k]!]!;
+      if (vehicle < 0 || plan.count[vehicle] === 0 || plan.count[vehicle]! > room) continue;
+      room -= plan.count[vehicle]!;
+      left -= 1;
+      this.#emptyRoute(vehicle);
+    }
   }
 
   /** Removes strings around one random client. */
-  run(): void {
+  #removeStrings(): void {
     const plan = this.#plan;
     const { nodes, neighbours, neighbourCount } = plan.instance;
     const random = this.#random;
     this.#round += 1;
     let served = 0;
-    for (let k = 0; k < plan.usedCount; k += 1) served += plan.count[plan.used[k]!]!;
-    const average = plan.usedCount === 0 ? 1 : served / plan.usedCount;
+    let trips = 0;
+    for (let k = 0; k < plan.usedCount; k += 1) {
+      served += plan.count[plan.used[k]!]!;
+      trips += plan.trips[plan.used[k]!]!;
+    }
+    const average = trips === 0 ? 1 : served / trips;
     const longest = Math.min(LONGEST_STRING, Math.max(1, average));
     const mostStrings = (4 * AVERAGE_REMOVED) / (1 + longest) - 1;
     let strings = Math.floor(random.unit() * mostStrings + 1);
@@ -53,7 +78,7 @@ export class StringRemoval {
     for (let k = -1; k < neighbourCount && strings > 0; k += 1) {
       const node = k < 0 ? seed : neighbours[seed * neighbourCount + k]!;
       const vehicle = plan.vehicle[node]!;
-      if (vehicle < 0 || this.#locked[node] === 1 || this.#ruined[vehicle] === this.#round) continue;
+      if (vehicle < 0 || plan.locked[node] === 1 || this.#ruined[vehicle] === this.#round) continue;
       this.#ruined[vehicle] = this.#round;
       strings -= 1;
       const longestHere = Math.min(longest, plan.count[vehicle]!);
@@ -61,10 +86,10 @@ export class StringRemoval {
     }
   }
 
-  /** Removes every client of a route, which lets a vehicle go. */
-  emptyRoute(vehicle: number): void {
+  #emptyRoute(vehicle: number): void {
+    const plan = this.#plan;
     this.#undo.touch(vehicle);
-    this.#read(vehicle);
+    this.#read(plan.next[plan.lockEnd[vehicle]!]!, plan.end(vehicle));
     for (let at = 0; at < this.#size; at += 1) this.removeNode(this.#route[at]!);
     this.settle(vehicle);
   }
@@ -93,12 +118,12 @@ export class StringRemoval {
 
   #size = 0;
 
-  #read(vehicle: number): void {
+  /** Writes down the free clients from one id up to another. */
+  #read(from: number, until: number): void {
     const plan = this.#plan;
-    const end = plan.end(vehicle);
     this.#size = 0;
-    for (let id = plan.next[plan.lockEnd[vehicle]!]!; id !== end; id = plan.next[id]!) {
-      if (plan.isDepot(id) || this.#locked[id] === 1) continue;
+    for (let id = from; id !== until; id = plan.next[id]!) {
+      if (plan.isDepot(id) || plan.locked[id] === 1) continue;
       this.#route[this.#size] = id;
       this.#size += 1;
     }
@@ -107,14 +132,15 @@ export class StringRemoval {
   #lastFree(vehicle: number): number {
     const plan = this.#plan;
     for (let id = plan.prev[plan.end(vehicle)]!; id !== plan.lockEnd[vehicle]; id = plan.prev[id]!)
-      if (!plan.isDepot(id) && this.#locked[id] === 0) return id;
+      if (!plan.isDepot(id) && plan.locked[id] === 0) return id;
     return -1;
   }
 
   #removeString(vehicle: number, node: number, length: number): void {
     const random = this.#random;
+    const plan = this.#plan;
     this.#undo.touch(vehicle);
-    this.#read(vehicle);
+    this.#read(plan.next[plan.lockEnd[vehicle]!]!, plan.end(vehicle));
     const size = this.#size;
     const at = this.#route.indexOf(node);
     let kept = 0;

@@ -5,6 +5,7 @@ import { encode } from './decode.ts';
 import type { Instance } from './instance.ts';
 import { Plan } from './plan.ts';
 import { Recreate } from './recreate.ts';
+import { Refit } from './refit.ts';
 import { StringRemoval } from './ruin.ts';
 import { Snapshot, Undo } from './undo.ts';
 
@@ -25,6 +26,7 @@ export class Search {
   readonly #undo: Undo;
   readonly #ruin: StringRemoval;
   readonly #recreate: Recreate;
+  readonly #refit: Refit;
   readonly #absentBefore: Int32Array;
 
   constructor(instance: Instance, seed: number, initial: Solution | null) {
@@ -35,6 +37,7 @@ export class Search {
     this.#undo = new Undo(this.plan);
     this.#ruin = new StringRemoval(this.plan, this.#random, this.#undo, this.absent);
     this.#recreate = new Recreate(this.plan, this.#random, this.#undo, this.absent);
+    this.#refit = new Refit(this.plan, this.#random, this.#undo);
     this.#absentBefore = new Int32Array(instance.requests.length);
     instance.requests.forEach((request, index) => {
       if (request.nodes.every((node) => this.plan.vehicle[node]! < 0)) this.absent.add(index);
@@ -54,6 +57,7 @@ export class Search {
     this.#absentBefore.set(this.absent.list.subarray(0, absentSize));
     this.#ruin.run();
     this.#recreate.run();
+    this.#refit.run();
     const cost = this.#objective();
     if (cost < this.current - temperature * Math.log(this.#random.unit())) {
       this.current = cost;

@@ -58,11 +58,11 @@ export class Sequence {
   /** Cost of the route in units when `vehicle` of type `type` drives it; Infinity when it breaks a constraint. */
   cost(vehicle: number, type: number): number {
     const { instance } = this.#plan;
-    const { maxDistanceMetres, maxDurationSeconds, maxTrips } = instance.problem.vehicleTypes[type]!;
+    const { maxTrips } = instance.problem.vehicleTypes[type]!;
     let trips = 1;
     for (let at = 0; at < this.length; at += 1) if (this.items[at]! < 0) trips += 1;
     if (trips > maxTrips || !this.#loadsFit(vehicle, type) || !this.time(vehicle, type)) return Infinity;
-    if (this.metres > maxDistanceMetres || this.paidSeconds > maxDurationSeconds) return Infinity;
+    if (this.metres > instance.mostMetres[type]! || this.paidSeconds > instance.mostSeconds[type]!) return Infinity;
     return instance.fixedCost[type]! + this.metres * instance.metreCost[type]! + this.paidSeconds * instance.secondCost[type]! + this.lateCost;
   }
 

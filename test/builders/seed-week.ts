@@ -1,5 +1,5 @@
-import { loadCitySeeds, seedRowsOf } from '../../../seeds/reference.data.ts';
-import { generateWeek, type DemoWeek, type WeekInput } from '../../../seeds/demo/demand.ts';
+import { loadCitySeeds, seedRowsOf } from '../../seeds/reference.data.ts';
+import { generateWeek, type DemoWeek, type WeekInput } from '../../seeds/demo/demand.ts';
 
 /** What generateWeek takes, straight from the seed files. */
 export function weekInput(city: string, seed = 1, date = '2026-01-12'): WeekInput {
