@@ -1,15 +1,15 @@
 import { useId, type InputHTMLAttributes } from 'react';
 
-interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'autoFocus'> {
+interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {
   label: string;
   hint?: string;
   /** Takes the focus when it appears: the next thing to fill in. */
-  autoFocus?: boolean;
+  focused?: boolean;
   onChange: (value: string) => void;
 }
 
 /** A labelled input with its hint. */
-export function Field({ label, hint, autoFocus = false, onChange, ...rest }: FieldProps) {
+export function Field({ label, hint, focused = false, onChange, ...rest }: FieldProps) {
   const id = useId();
   return (
     <div className="field">
@@ -20,7 +20,7 @@ export function Field({ label, hint, autoFocus = false, onChange, ...rest }: Fie
         {...rest}
         id={id}
         className="field-input"
-        ref={autoFocus ? (element) => element?.focus() : undefined}
+        ref={focused ? (element) => element?.focus() : undefined}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -30,8 +30,8 @@ export function PhoneForm() {
       <Field label={words.phone} hint={words.phoneHint} type="tel" autoComplete="tel" inputMode="tel" required readOnly={asked} value={phoneNumber} onChange={setPhoneNumber} />
       {asked && (
         <>
-          <p role="status">{request.data.message}</p>
-          <Field label={words.code} hint={words.codeHint} type="text" autoComplete="one-time-code" inputMode="numeric" pattern="\d{6}" maxLength={6} required autoFocus value={code} onChange={setCode} />
+          <output>{request.data.message}</output>
+          <Field label={words.code} hint={words.codeHint} type="text" autoComplete="one-time-code" inputMode="numeric" pattern="\d{6}" maxLength={6} required focused value={code} onChange={setCode} />
         </>
       )}
       {error && <ErrorNotice error={error} />}
