@@ -87,7 +87,7 @@ await runProcess(async () => {
         await liveAndTell(runtime, env.CITY);
         await tellAccounts(runtime.context, env.CITY);
       }
-      say(`\n  Buka ${styleText('bold', `${server.address}/`)} untuk papan pusat distribusi, ${server.address}/api/docs untuk API. Ctrl-C menghentikan.\n`);
+      say(`\n  Buka ${styleText('bold', `${server.address}/papan/${env.CITY}`)} untuk papan pusat distribusi, ${server.address}/api/docs untuk API. Ctrl-C menghentikan.\n`);
     };
     tell().catch((error: unknown) => {
       // Once closing has begun, a week that breaks off is no news.

@@ -161,7 +161,7 @@ function orderLine(telling: Telling, flow: Flow): BulkOrderLine {
     reason: lineReason({
       supplier: flow.supplier.name, packs: quantity, unitPriceRupiah, tierFromPacks: step.tierFromPacks, countedPacks: counted,
       firstPriceRupiah: flow.offer.tiers[0]!.priceRupiah,
-      surplusPacks: Math.min(quantity, telling.outcomes.get(flow.pool)!.surplusPacks),
+      surplusPacks: surplusOf(telling, flow),
       multiplePacks: flow.offer.multiplePacks,
       ...rivalsOf(telling, flow, unitPriceRupiah),
       hand: handOf(telling, flow),
@@ -170,6 +170,13 @@ function orderLine(telling: Telling, flow: Flow): BulkOrderLine {
     nextBest,
     drops: telling.drops.get(flow) ?? [],
   };
+}
+
+/** A pool's surplus is told once: by the line with the coarsest multiple. */
+function surplusOf({ prepared, packs, outcomes }: Telling, flow: Flow): number {
+  const lines = prepared.flows.filter((other) => other.pool === flow.pool && packs[other.index]! > 0);
+  const coarsest = lines.reduce((most, other) => (other.offer.multiplePacks > most.offer.multiplePacks ? other : most));
+  return coarsest === flow ? Math.min(packs[flow.index]!, outcomes.get(flow.pool)!.surplusPacks) : 0;
 }
 
 function nextBestOf({ packs, componentOf, objectives }: Telling, flow: Flow): NextBest | null {

@@ -10,7 +10,7 @@ export interface Component {
 }
 
 /** An order links its goods only when it costs or demands something as a whole. */
-export function orderMatters(order: OrderSlot): boolean {
+function orderMatters(order: OrderSlot): boolean {
   const { supplier, freight } = order;
   return supplier.orderFixedRupiah > 0 || supplier.minimumOrderRupiah > 0 || supplier.minimumOrderGrams > 0 || freight !== null;
 }

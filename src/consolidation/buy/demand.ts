@@ -30,7 +30,7 @@ export interface Pool {
 const DAYS_OF_A_YEAR = 365;
 
 /** The pool a product's demand goes to: its hub, or the whole city when the supplier delivers to each gerai. */
-export function poolHub(product: Product, hubId: string): string | null {
+function poolHub(product: Product, hubId: string): string | null {
   return product.channel === 'direct_ship' ? null : hubId;
 }
 

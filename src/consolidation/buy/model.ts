@@ -5,7 +5,7 @@ import { loadGroup, type Flow, type OrderSlot, type TierGroup } from './prepare.
 import type { PriceStep } from './tiers.ts';
 
 /** Columns of one flow. */
-export interface FlowColumns {
+interface FlowColumns {
   /** Integer: order multiples bought. */
   multiples: number;
   /** Packs bought in each price step that this flow may use. */

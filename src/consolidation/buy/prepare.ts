@@ -39,7 +39,7 @@ export interface OrderSlot {
 }
 
 /** An offer that may not serve a pool, and why. */
-export interface Refusal {
+interface Refusal {
   offer: Offer;
   pool: Pool;
   cause: ShortageCause;
@@ -209,6 +209,6 @@ function checkFixes({ market, flows }: Prepared): void {
 }
 
 /** Whole days from one YYYY-MM-DD to another. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

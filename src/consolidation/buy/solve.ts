@@ -2,7 +2,7 @@ import { buildPlan } from './build-plan.ts';
 import { components, type Component } from './components.ts';
 import { evaluate } from './evaluate.ts';
 import { greedyPacks } from './greedy.ts';
-import { solveMip, type MipSolution } from './highs.ts';
+import { solveMip } from './highs.ts';
 import { improve } from './improve.ts';
 import type { BuyOptions, Market } from './market.ts';
 import { buildModel, readPacks } from './model.ts';
@@ -27,12 +27,12 @@ export interface BuyHooks {
   warm?: SolveStatistics['chosen'];
 }
 
-interface ComponentResult {
-  objectiveRupiah: number;
+/** What is known of one component while the buy runs. */
+interface ComponentState {
+  part: Component;
+  /** The best packs (by Flow.index) that hold every term, or null before any were found. */
+  best: { packs: Float64Array; objectiveRupiah: number } | null;
   boundRupiah: number;
-  solution: MipSolution | null;
-  columns: number;
-  rows: number;
 }
 
 /**
@@ -44,35 +44,45 @@ interface ComponentResult {
 export async function solveBuy(market: Market, options: BuyOptions, hooks: BuyHooks = {}): Promise<BuyPlan> {
   const prepared = prepare(market);
   const parts = components(prepared);
-  const packs = new Float64Array(prepared.flows.length);
   const greedy = new Float64Array(prepared.flows.length);
   for (const part of parts) greedyPacks(part, greedy);
   const warm = warmPacks(prepared, hooks.warm);
+  const states = parts.map((part) => openComponent(part, warm ? [greedy, warm] : [greedy], prepared.flows.length));
 
-  const totals = { objectiveRupiah: 0, boundRupiah: 0, columns: 0, rows: 0, nodes: 0, seconds: 0, limited: false };
-  let done = 0;
-  for (const part of parts) {
-    const secondsLeft = options.seconds === null ? null : Math.max(0, options.seconds - totals.seconds);
-    const result = await solveComponent(part, { ...options, seconds: secondsLeft }, hooks, packs, [greedy, ...(warm ? [warm] : [])]);
-    totals.objectiveRupiah += result.objectiveRupiah;
-    totals.boundRupiah += result.boundRupiah;
-    totals.columns += result.columns;
-    totals.rows += result.rows;
-    totals.nodes += result.solution?.nodes ?? 0;
-    totals.seconds += result.solution?.seconds ?? 0;
-    if (result.objectiveRupiah - result.boundRupiah > options.relativeGap * result.objectiveRupiah + 1) totals.limited = true;
-    done += 1;
-    hooks.onProgress?.({ componentsDone: done, components: parts.length, objectiveRupiah: totals.objectiveRupiah, boundRupiah: totals.boundRupiah });
+  const effort = { columns: 0, rows: 0, nodes: 0, seconds: 0 };
+  for (const [done, state] of states.entries()) {
+    hooks.onProgress?.(progress(states, done));
+    const seconds = options.seconds === null ? null : Math.max(0, options.seconds - effort.seconds);
+    const solved = await proveComponent(state, { ...options, seconds }, hooks, () => hooks.onProgress?.(progress(states, done)));
+    if (!solved) continue;
+    effort.columns += solved.columns;
+    effort.rows += solved.rows;
+    effort.nodes += solved.nodes;
+    effort.seconds += solved.seconds;
   }
+  hooks.onProgress?.(progress(states, states.length));
+
+  const packs = new Float64Array(prepared.flows.length);
+  for (const { part, best } of states) for (const flow of part.flows) packs[flow.index] = best!.packs[flow.index]!;
+  const { objectiveRupiah, boundRupiah } = progress(states, states.length);
   return buildPlan(prepared, packs, {
-    boundRupiah: totals.boundRupiah,
+    boundRupiah,
     greedyRupiah: evaluate(prepared, greedy).objectiveRupiah,
     seed: options.seed,
     statistics: {
-      proof: totals.limited ? 'limited' : 'proven',
-      components: parts.length, columns: totals.columns, rows: totals.rows, nodes: totals.nodes,
+      // One rupiah per component is the rounding of its bound.
+      proof: objectiveRupiah - boundRupiah <= options.relativeGap * objectiveRupiah + states.length ? 'proven' : 'limited',
+      components: parts.length, columns: effort.columns, rows: effort.rows, nodes: effort.nodes,
     },
   });
+}
+
+function progress(states: readonly ComponentState[], componentsDone: number): BuyProgress {
+  return {
+    componentsDone, components: states.length,
+    objectiveRupiah: states.reduce((sum, state) => sum + (state.best?.objectiveRupiah ?? 0), 0),
+    boundRupiah: states.reduce((sum, state) => sum + state.boundRupiah, 0),
+  };
 }
 
 /** Packs of an earlier plan on the flows that still exist. */
@@ -85,38 +95,42 @@ function warmPacks(prepared: Prepared, chosen: SolveStatistics['chosen'] | undef
   return packs;
 }
 
-async function solveComponent(
-  part: Component, options: BuyOptions, hooks: BuyHooks, packs: Float64Array, candidates: readonly Float64Array[],
-): Promise<ComponentResult> {
+/** The best of the given plans and the local search, and the bound that needs no solver. */
+function openComponent(part: Component, candidates: readonly Float64Array[], size: number): ComponentState {
+  const found = searchPacks(part, size);
+  const best = cheapest(part, found ? [...candidates, found] : candidates);
   const floor = trivialBound(part);
-  const found = searchPacks(part, packs.length);
-  let best = cheapest(part, found ? [...candidates, found] : candidates);
-  const keep = (): ComponentResult => {
-    for (const flow of part.flows) packs[flow.index] = best!.packs[flow.index]!;
-    return { objectiveRupiah: best!.objectiveRupiah, boundRupiah: Math.min(floor, best!.objectiveRupiah), solution: null, columns: 0, rows: 0 };
-  };
-  const proven = best !== null && best.objectiveRupiah - floor <= options.relativeGap * best.objectiveRupiah;
-  if (proven || (best && (hooks.shouldStop?.() || options.seconds === 0))) return keep();
+  return { part, best, boundRupiah: best ? Math.min(floor, best.objectiveRupiah) : floor };
+}
+
+/** Improves a component's plan and bound until the gap, a limit or a stop; null when there was nothing to prove. */
+async function proveComponent(
+  state: ComponentState, options: BuyOptions, hooks: BuyHooks, tell: () => void,
+): Promise<{ columns: number; rows: number; nodes: number; seconds: number } | null> {
+  const { part } = state;
+  const floor = state.boundRupiah;
+  const proven = state.best !== null && state.best.objectiveRupiah - floor <= options.relativeGap * state.best.objectiveRupiah;
+  if (proven || (state.best && (hooks.shouldStop?.() || options.seconds === 0))) return null;
 
   const model = buildModel(part);
   const solution = await solveMip(model.mip, {
     relativeGap: options.relativeGap, maximumNodes: options.maximumNodes, seconds: options.seconds, seed: options.seed,
-    start: best ? startVector(model, best.packs) : null,
-    shouldStop: hooks.shouldStop, onProgress: undefined,
+    start: state.best ? startVector(model, state.best.packs) : null,
+    shouldStop: hooks.shouldStop,
+    onProgress: (bound) => {
+      state.boundRupiah = Math.max(state.boundRupiah, Math.min(provenRupiah(bound), state.best?.objectiveRupiah ?? 0));
+      tell();
+    },
   });
   if (solution.values) {
-    const proposed = Float64Array.from(packs);
+    const proposed = new Float64Array(Math.max(0, ...part.flows.map((flow) => flow.index + 1)));
     readPacks(model, solution.values, proposed);
-    best = cheapest(part, [...(best ? [best.packs] : []), proposed]);
+    state.best = cheapest(part, state.best ? [state.best.packs, proposed] : [proposed]);
   }
-  if (!best) throw new Error('The fixed quantities cannot all hold together: a supplier minimum, a capacity or the shelf life of the surplus stands against them. Change or lift one.');
-  best = { packs: best.packs, objectiveRupiah: improve(part, best.packs) };
-  for (const flow of part.flows) packs[flow.index] = best.packs[flow.index]!;
-  return {
-    objectiveRupiah: best.objectiveRupiah,
-    boundRupiah: Math.min(best.objectiveRupiah, Math.max(floor, provenRupiah(solution.bound))),
-    solution, columns: model.mip.cost.length, rows: model.mip.rowLower.length,
-  };
+  if (!state.best) throw new Error('The fixed quantities cannot all hold together: a supplier minimum, a capacity or the shelf life of the surplus stands against them. Change or lift one.');
+  state.best.objectiveRupiah = improve(part, state.best.packs);
+  state.boundRupiah = Math.min(state.best.objectiveRupiah, Math.max(floor, provenRupiah(solution.bound)));
+  return { columns: model.mip.cost.length, rows: model.mip.rowLower.length, nodes: solution.nodes, seconds: solution.seconds };
 }
 
 /** The cheapest of the candidate plans that hold every term on this component, or null. */

@@ -23,7 +23,7 @@ const DAYS_OF_A_YEAR = 365;
 const BASIS_POINTS = 10_000;
 
 /** Cost of money of one pack, whole rupiah rounded up: the days between payment and the horizon are financed. */
-export function moneyPerPack(priceRupiah: number, term: PaymentTerm, money: MoneyCost): number {
+function moneyPerPack(priceRupiah: number, term: PaymentTerm, money: MoneyCost): number {
   const days = Math.max(0, money.horizonDays - term.days);
   return Math.ceil((priceRupiah * money.yearlyBasisPoints * days) / (BASIS_POINTS * DAYS_OF_A_YEAR));
 }

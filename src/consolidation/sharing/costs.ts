@@ -8,8 +8,6 @@ export interface Bearer {
   volumeMillilitres: number;
 }
 
-export type CostRule = 'by_weight' | 'by_stop' | 'shapley';
-
 export interface CostShare {
   id: string;
   rupiah: number;

@@ -5,7 +5,7 @@ export interface SavingInput {
   aloneRupiah: number;
 }
 
-export interface Saving extends SavingInput {
+interface Saving extends SavingInput {
   savedRupiah: number;
   /** Saving in percent of what it would have paid alone. */
   savedPercent: number;

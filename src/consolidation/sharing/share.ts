@@ -38,7 +38,7 @@ export interface Award {
 }
 
 /** Orders above this multiple of real use wait: half as much again leaves room for growth and feast days. */
-export const USE_ALLOWANCE = 1.5;
+const USE_ALLOWANCE = 1.5;
 
 /**
  * Shares out a shortage in stages, each over whole packs: first what earlier cycles cut (shortage memory), then

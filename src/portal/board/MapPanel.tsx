@@ -32,6 +32,7 @@ export function MapPanel({ board, routes, selectedId, onSelect }: MapPanelProps)
   const { delivery: words } = useMessages();
   const { dark } = useAppearance();
   const { frame, seen } = useInSight();
+  const assumed = board.hubs.filter((hub) => hub.locationAssumed);
   const loading = <p className="map-message">{words.mapLoading}</p>;
   return (
     <div className="map-panel">
@@ -56,6 +57,7 @@ export function MapPanel({ board, routes, selectedId, onSelect }: MapPanelProps)
         <li>
           <span className="legend-mark legend-not-ordered" aria-hidden="true" /> {words.legendNotOrdered}
         </li>
+        {assumed.length > 0 && <li>{words.hubAssumed(assumed.map((hub) => hub.name).join(', '))}</li>}
         {!board.mapStyleUrl && <li>{words.legendGrid}</li>}
         {routes.length > 0 && <li>{words.legendLines}</li>}
       </ul>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '../api.ts';
+import { ApiError, call } from '../api.ts';
 import { approveBuyPlan, closeCycle, getBoard, getBuyPlan, getDeliveryPlan, listBoardCities, listBulkOrders, listFailedJobs, openCycle, rejectBuyPlan, requestBuyPlan, retryFailedJob } from '../endpoints.ts';
 import type { Board, BulkOrder, FailedJob } from '../types.ts';
 import { isWorking, type BoardAction } from './river.ts';
@@ -15,7 +15,10 @@ export const useBoard = (cityId: string) =>
   useQuery({
     queryKey: ['board', cityId],
     queryFn: ({ signal }) => call(getBoard, { params: { cityId }, signal }),
-    refetchInterval: ({ state }) => (state.status === 'error' || (state.data && isWorking(state.data)) ? workingMilliseconds : idleMilliseconds),
+    refetchInterval: ({ state }) => {
+      const unreachable = state.error instanceof ApiError && state.error.kind === 'unreachable';
+      return unreachable || (state.data && isWorking(state.data)) ? workingMilliseconds : idleMilliseconds;
+    },
   });
 
 async function allBulkOrders(cycleId: string, signal: AbortSignal): Promise<BulkOrder[]> {

@@ -1,6 +1,6 @@
 import type { Board, Cycle } from '../types.ts';
 
-export const riverStages = ['open', 'closed', 'planned', 'approved', 'ordered', 'routed'] as const;
+const riverStages = ['open', 'closed', 'planned', 'approved', 'ordered', 'routed'] as const;
 export type RiverStage = (typeof riverStages)[number];
 /** `attention` waits for a person, `active` for the machine or the clock. */
 export type StageStatus = 'waiting' | 'active' | 'attention' | 'failed' | 'done';

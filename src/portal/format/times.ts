@@ -17,7 +17,7 @@ function dayFormat(language: Language, timeZone: string): Intl.DateTimeFormat {
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
 
 /** An instant as the city's day: `21 Nov 2026`. */
-export const formatInstantDay = (instant: string, language: Language): string => dayFormat(language, zone).format(new Date(instant));
+const formatInstantDay = (instant: string, language: Language): string => dayFormat(language, zone).format(new Date(instant));
 
 /** An instant as the city's clock shows it: `07.30 WIB`. */
 export const formatInstantTime = (instant: string | number): string => `${clock.format(new Date(instant)).replace(':', '.')} ${zoneName}`;

@@ -2,7 +2,7 @@ import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type Ge
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { RouteView } from '../board/routes.ts';
 import type { Hub, Outlet } from '../types.ts';
-import { boxOf, hubFeatures, kilometreGrid, outletFeatures, routeFeatures, routePlaces, stopFeatures, type Box, type MapFeatures } from './features.ts';
+import { boxOf, hubFeatures, kilometreGrid, letterFeatures, outletFeatures, routeFeatures, routePlaces, stopFeatures, type Box, type MapFeatures } from './features.ts';
 import { drawMissingImages } from './images.ts';
 import { addLayers, emphasise, plainStyle, routeLayers, type SourceId } from './layers.ts';
 import { paletteFor } from './palette.ts';
@@ -47,6 +47,7 @@ export function createDeliveryMap({ container, dark, style, locale, contents, on
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
+    fadeDuration: prefersStillness() ? 0 : 300,
     locale,
   });
   map.touchZoomRotate.disableRotation();
@@ -64,6 +65,7 @@ export function createDeliveryMap({ container, dark, style, locale, contents, on
     fill('hubs', hubFeatures(shown.hubs));
     fill('outlets', outletFeatures(shown.outlets, chosen));
     fill('routes', routeFeatures(shown.routes, shown.outlets));
+    fill('letters', letterFeatures(shown.routes, shown.outlets));
     fill('stops', stopFeatures(shown.routes, shown.outlets, chosen));
     emphasise(map, chosen?.route.id ?? null);
     if (shown.selectedId !== framed) {
@@ -96,8 +98,9 @@ export function createDeliveryMap({ container, dark, style, locale, contents, on
   };
 }
 
+const prefersStillness = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 function frame(map: MapLibre, box: Box | null): void {
   if (!box) return;
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  map.fitBounds(box, { ...framing, duration: still ? 0 : 600 });
+  map.fitBounds(box, { ...framing, duration: prefersStillness() ? 0 : 600 });
 }

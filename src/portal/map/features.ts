@@ -37,14 +37,38 @@ export const hubFeatures = (hubs: readonly Hub[]): MapFeatures => collect(hubs.m
 export function routeFeatures(routes: readonly RouteView[], outlets: readonly Outlet[]): MapFeatures {
   const places = new Map(outlets.map((outlet) => [outlet.cooperativeId, positionOf(outlet)]));
   return collect(
-    routes.flatMap(({ route, letter, colour, hub }) => {
+    routes.flatMap(({ route, colour, hub }) => {
       const ends = hub ? [positionOf(hub)] : [];
       return route.trips.map((trip) => {
         const between = trip.stops.map((stop) => places.get(stop.cooperativeId)).filter((position) => position !== undefined);
-        return line([...ends, ...between, ...ends], { route: route.id, colour, letter });
+        return line([...ends, ...between, ...ends], { route: route.id, colour });
       });
     }),
   );
+}
+
+/** Where a route's letter stands: amid its longest leg, which has no stops' numbers near. */
+export function letterFeatures(routes: readonly RouteView[], outlets: readonly Outlet[]): MapFeatures {
+  return collect(
+    routes.flatMap((view) => {
+      const lines = routeFeatures([view], outlets).features.map((feature) => feature.geometry.coordinates as Position[]);
+      const middle = middleOfLongestLeg(lines);
+      return middle ? [point(middle, { route: view.route.id, colour: view.colour, letter: view.letter })] : [];
+    }),
+  );
+}
+
+function middleOfLongestLeg(lines: readonly Position[][]): Placed | null {
+  let longest = -1;
+  let middle: Placed | null = null;
+  for (const positions of lines) {
+    for (let at = 1; at < positions.length; at++) {
+      const [[x1, y1], [x2, y2]] = [positions[at - 1]!, positions[at]!];
+      const length = Math.hypot(x2 - x1, y2 - y1);
+      if (length > longest) [longest, middle] = [length, { longitude: (x1 + x2) / 2, latitude: (y1 + y2) / 2 }];
+    }
+  }
+  return middle;
 }
 
 /** The stops with their numbers: those of the chosen route, or of all. */

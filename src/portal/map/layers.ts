@@ -9,7 +9,7 @@ export const plainStyle = ({ ground }: Palette): StyleSpecification => ({
   layers: [{ id: 'ground', type: 'background', paint: { 'background-color': ground } }],
 });
 
-export const sourceIds = ['grid', 'routes', 'outlets', 'hubs', 'stops'] as const;
+const sourceIds = ['grid', 'routes', 'letters', 'outlets', 'hubs', 'stops'] as const;
 export type SourceId = (typeof sourceIds)[number];
 
 /** Layers that a click chooses a route by. */
@@ -40,20 +40,15 @@ function layersFor({ grid, ink, inkSoft, halo }: Palette): unknown[] {
         'circle-stroke-color': ['case', ['get', 'ordered'], halo, inkSoft],
       },
     },
-    // Placed from the last layer to the first: hubs and numbers keep their place, names give way.
+    // Placed from the last layer to the first: hubs, letters and numbers keep their place, names give way.
     {
       id: 'outlet-names',
       type: 'symbol',
       source: 'outlets',
-      layout: { 'icon-image': ['concat', 'name|', ['get', 'name']], 'icon-anchor': 'top', 'icon-offset': [0, 11], 'symbol-sort-key': ['get', 'rank'], 'icon-padding': 1 },
-    },
-    {
-      id: 'route-letters',
-      type: 'symbol',
-      source: 'routes',
-      layout: { 'symbol-placement': 'line-center', 'icon-image': ['concat', 'letter|', ['get', 'colour'], '|', ['get', 'letter']], 'icon-rotation-alignment': 'viewport', 'icon-padding': 0 },
+      layout: { 'icon-image': ['concat', 'name|', ['get', 'name']], 'icon-anchor': 'top', 'icon-offset': [0, 13], 'symbol-sort-key': ['get', 'rank'], 'icon-padding': 1 },
     },
     { id: 'stop-numbers', type: 'symbol', source: 'stops', layout: { 'icon-image': ['concat', 'stop|', ['get', 'colour'], '|', ['get', 'label']], 'icon-padding': 0 } },
+    { id: 'route-letters', type: 'symbol', source: 'letters', layout: { 'icon-image': ['concat', 'letter|', ['get', 'colour'], '|', ['get', 'letter']], 'icon-padding': 0 } },
     { id: 'hub-names', type: 'symbol', source: 'hubs', layout: { 'icon-image': ['concat', 'hub-name|', ['get', 'name']], 'icon-anchor': 'bottom', 'icon-offset': [0, -17], 'icon-allow-overlap': true } },
     { id: 'hubs', type: 'symbol', source: 'hubs', layout: { 'icon-image': 'hub', 'icon-allow-overlap': true } },
   ];
@@ -72,6 +67,7 @@ export function emphasise(map: MapLibre, routeId: string | null): void {
   map.setPaintProperty('route-lines', 'line-opacity', faint(0.9));
   map.setPaintProperty('route-lines', 'line-width', routeId === null ? 3 : (['case', ['==', ['get', 'route'], routeId], 5, 2.5] as unknown as number));
   map.setPaintProperty('route-arrows', 'icon-opacity', faint(1));
-  map.setPaintProperty('route-letters', 'icon-opacity', faint(1));
+  // One route needs no letter, and its stops' names need the room.
+  map.setLayoutProperty('route-letters', 'visibility', routeId === null ? 'visible' : 'none');
   map.setLayoutProperty('stop-numbers', 'icon-allow-overlap', routeId !== null);
 }

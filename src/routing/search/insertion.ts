@@ -126,12 +126,13 @@ export class Insertion {
     const after = plan.next[p]!;
     const row = location[p]! * locations;
     const to = location[after]!;
-    const old = metres[row + to]!;
+    // An idle vehicle does not drive from its start to its end.
+    const fresh = plan.count[vehicle] === 0 && plan.cost[vehicle] === 0;
+    const old = fresh ? 0 : metres[row + to]!;
     const more = metres[row + here]! + metres[here * locations + to]! - old;
     const metreCost = instance.metreCost[type]!;
-    const fresh = plan.count[vehicle] === 0 && plan.cost[vehicle] === 0;
     const least = more * metreCost + (fresh ? instance.fixedCost[type]! : 0);
-    const mayReload = plan.trips[vehicle]! < instance.mostTrips[type]! && plan.count[vehicle]! > 0;
+    const mayReload = plan.trips[vehicle]! < instance.mostTrips[type]!;
     if (least >= this.delta && !mayReload) return;
     if ((this.#owner >= 0 && this.#owner !== vehicle) || instance.typeAllowed[this.#node * instance.types + type] === 0) return;
     const room = instance.mostMetres[type]! - plan.metres[vehicle]!;
@@ -196,7 +197,8 @@ export class Insertion {
       const depot = reloadDepot[k]!;
       const at = instance.depotLocation[depot]!;
       const first = metres[before * locations + at]! + metres[at * locations + here]! + metres[here * locations + behind]! - old;
-      if (!plan.isDepot(p) && first * metreCost < this.delta && first <= roomMetres) this.#tryReload(node, vehicle, type, p, RELOAD_BEFORE, depot, first);
+      // A vehicle may also go and load elsewhere before it serves anyone.
+      if ((!plan.isDepot(p) || plan.depot[p] !== depot) && first * metreCost < this.delta && first <= roomMetres) this.#tryReload(node, vehicle, type, p, RELOAD_BEFORE, depot, first);
       const last = metres[before * locations + here]! + metres[here * locations + at]! + metres[at * locations + behind]! - old;
       if (!plan.isDepot(after) && last * metreCost < this.delta && last <= roomMetres) this.#tryReload(node, vehicle, type, p, RELOAD_AFTER, depot, last);
     }

@@ -492,6 +492,7 @@ export class Plan {
       const leg = this.location[this.lockEnd[vehicle]!]! * instance.locations + this.location[this.end(vehicle)]!;
       paid = lock!.readySeconds! - lock!.startSeconds! + instance.lanes[instance.typeLane[type]!]!.seconds[leg]!;
     }
+    if (!started) this.metres[vehicle] = 0;
     this.duration[vehicle] = started ? paid : 0;
     this.cost[vehicle] = started
       ? instance.fixedCost[type]! + this.metres[vehicle]! * instance.metreCost[type]! + paid * instance.secondCost[type]! + late

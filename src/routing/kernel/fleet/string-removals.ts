@@ -30,6 +30,9 @@ export class FleetRemovals {
   private readonly removed: Int32Array;
   private readonly removedAfter: Int32Array;
   private readonly removedFrom: Int32Array;
+  /** The vehicle of its trip, and the trip before that, in case the removal empties it. */
+  private readonly removedVehicle: Int32Array;
+  private readonly removedBehind: Int32Array;
   private removals = 0;
   /** In the order of insertion; `waiting` of them, of which those with a route were placed. */
   private readonly absent: Int32Array;
@@ -67,11 +70,14 @@ export class FleetRemovals {
     this.absentCost = absentCost;
     this.meanDemand = Math.max(1, problem.demand.reduce((sum, demand) => sum + demand, 0) / (problem.size - problem.depots));
     const [one, ...others] = problem.types;
-    this.mixed = others.some((type) => type.capacity !== one!.capacity || type.unit !== one!.unit || type.fixed !== one!.fixed);
+    // The trips of a vehicle would have to change their type together.
+    this.mixed = !problem.multi && others.some((type) => type.capacity !== one!.capacity || type.unit !== one!.unit || type.fixed !== one!.fixed);
     this.ruined = new Int32Array(chains.vehicles);
     this.removed = new Int32Array(problem.size);
     this.removedAfter = new Int32Array(problem.size);
     this.removedFrom = new Int32Array(problem.size);
+    this.removedVehicle = new Int32Array(problem.size);
+    this.removedBehind = new Int32Array(problem.size);
     this.absent = new Int32Array(problem.size);
     this.key = new Float64Array(problem.size);
     this.out = new Int32Array(problem.size);
@@ -105,6 +111,11 @@ export class FleetRemovals {
     this.bestAbsent = [...this.out.subarray(0, this.outs)];
   }
 
+  /** The routes as they stand. */
+  present(): FleetRoute[] {
+    return this.chains.export();
+  }
+
   /** Forgets what was remembered. */
   forget(): void {
     this.bestCost = Infinity;
@@ -119,14 +130,24 @@ export class FleetRemovals {
   start(routes: readonly FleetRoute[]): void {
     const { chains, problem } = this;
     chains.clear();
-    for (const { type, clients } of routes) {
-      const r = chains.open(type);
+    let driver: number | undefined;
+    let before = -1;
+    for (const { type, vehicle, clients } of routes) {
+      const again = vehicle !== undefined && vehicle === driver && before >= 0;
+      const r = again ? chains.free(type) : chains.open(type);
       if (r < 0) continue;
+      if (problem.multi) chains.attach(r, again ? chains.trips.vehicle[before]! : chains.trips.idle(), again ? before : -1);
       const depot = problem.size + r;
       const { capacity } = problem.types[type]!;
       for (const c of clients) {
         const last = chains.prev[depot]!;
         if (chains.load[r]! + problem.demand[c]! <= capacity && chains.fits(c, last, depot, r)) chains.link(c, last, r);
+      }
+      if (chains.count[r] === 0) {
+        if (problem.multi) chains.close(r);
+      } else {
+        driver = vehicle;
+        before = r;
       }
     }
     this.outs = 0;
@@ -147,7 +168,11 @@ export class FleetRemovals {
     for (let i = this.waiting - 1; i >= 0; i--) if (chains.route[absent[i]!]! >= 0) chains.unlink(absent[i]!);
     for (let i = this.retypes - 1; i >= 0; i--) this.retype(retyped[i]!, retypedFrom[i]!);
     this.retypes = 0;
-    for (let i = this.removals - 1; i >= 0; i--) chains.link(this.removed[i]!, this.removedAfter[i]!, this.removedFrom[i]!);
+    for (let i = this.removals - 1; i >= 0; i--) {
+      const r = this.removedFrom[i]!;
+      if (this.problem.multi && chains.count[r] === 0) chains.attach(r, this.removedVehicle[i]!, this.removedBehind[i]!);
+      chains.link(this.removed[i]!, this.removedAfter[i]!, r);
+    }
     this.out.set(this.outBefore.subarray(0, this.outsBefore));
     this.outs = this.outsBefore;
     this.outCost = this.outCostBefore;
@@ -207,7 +232,12 @@ export class FleetRemovals {
       if (i < keepFrom || i >= keepFrom + kept) {
         this.removed[this.removals] = c;
         this.removedAfter[this.removals] = prev[c]!;
-        this.removedFrom[this.removals++] = r;
+        this.removedFrom[this.removals] = r;
+        if (this.problem.multi) {
+          this.removedVehicle[this.removals] = chains.trips.vehicle[r]!;
+          this.removedBehind[this.removals] = chains.trips.prev[r]!;
+        }
+        this.removals++;
         chains.unlink(c);
       }
       c = following;
@@ -260,6 +290,7 @@ export class FleetRemovals {
       if (this.foundRoute < 0) this.searchAll(c);
       const opened = this.searchNew(c);
       if (opened >= 0) {
+        if (this.problem.multi) chains.attach(opened, this.tripVehicle, this.tripBehind);
         chains.link(c, this.problem.size + opened, opened);
       } else if (this.foundRoute < 0) {
         out[this.outs++] = c;
@@ -368,7 +399,63 @@ export class FleetRemovals {
       best = cost;
       opened = t;
     }
+    if (problem.multi) {
+      if (opened >= 0) {
+        this.tripVehicle = chains.trips.idle();
+        this.tripBehind = -1;
+      }
+      const type = this.searchTrip(c, best);
+      if (type >= 0) return chains.free(type);
+    }
     return opened < 0 ? -1 : chains.open(opened);
+  }
+
+  private tripVehicle = -1;
+  private tripBehind = -1;
+
+  /**
+   * Another trip for the client, before or between or behind those of a vehicle, where its waiting is least among the cheapest; the place goes to
+   * `tripVehicle` and `tripBehind`.
+   * @returns the vehicle's type, -1 if no trip costs less than `below`
+   */
+  private searchTrip(c: number, below: number): number {
+    const { chains, problem } = this;
+    const { trips, distance, distanceInto, duration, durationInto } = chains;
+    const { types, size, demand, release, early, late, service } = problem;
+    let best = below;
+    let leastWait = Infinity;
+    let found = -1;
+    for (let vehicle = 0; vehicle < trips.count.length; vehicle++) {
+      const head = trips.first[vehicle]!;
+      if (head < 0) continue;
+      const t = chains.type[head]!;
+      const type = types[t]!;
+      if (demand[c]! > type.capacity || trips.count[vehicle]! >= type.trips) continue;
+      const cost = type.unit * (distanceInto[c * size + type.depot]! + distance[c * size + type.depot]!);
+      if (cost > best || (cost === best && found < 0)) continue;
+      const out = durationInto[c * size + type.depot]!;
+      const home = service[c]! + duration[c * size + type.depot]!;
+      for (let behind = -1; ; behind = behind < 0 ? head : trips.next[behind]!) {
+        const free = behind < 0 ? type.early : trips.back[behind]!;
+        const leave = Math.max(free, type.early, release[c]!) + (behind < 0 ? 0 : type.reload);
+        const begin = Math.max(leave + out, early[c]!);
+        if (begin > late[c]!) break;
+        const following = behind < 0 ? head : trips.next[behind]!;
+        const wait = begin - out - free;
+        // The trip behind may be released later than this one is back, and reloads now in any case.
+        const ready = following < 0 ? begin + home : Math.max(begin + home, trips.released[following]!) + type.reload;
+        const inTime = begin + home <= type.late && (following < 0 || ready <= trips.leave[following]!);
+        if (inTime && (cost < best || wait < leastWait)) {
+          best = cost;
+          leastWait = wait;
+          found = t;
+          this.tripVehicle = vehicle;
+          this.tripBehind = behind;
+        }
+        if (following < 0) break;
+      }
+    }
+    return found;
   }
 
   /** Whether a route can carry the client as well, in its own type or, in a mixed fleet, in the cheapest that is free. */

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121194726 extends Migration {
+export class Migration20261121201156 extends Migration {
 
-  override name = 'Migration20261121194726';
+  override name = 'Migration20261121201156';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "bulk_order" ("id" uuid not null, "number" varchar(255) not null, "cycle_id" uuid not null, "plan_id" uuid not null, "supplier_id" varchar(255) not null, "hub_id" varchar(255) null, "channel" text not null, "state" text not null, "total_rupiah" bigint not null, "weight_grams" bigint not null, "volume_millilitres" bigint not null, "issued_at" timestamptz not null, "version" int not null default 1, primary key ("id"));`);
