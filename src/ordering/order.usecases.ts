@@ -4,10 +4,10 @@ import { postQuota } from '../books/quota.usecases.ts';
 import { authorise } from '../directory/authorise.ts';
 import { mayOrder } from '../directory/cooperative.rules.ts';
 import { cooperativeStageNames } from '../directory/cooperative.values.ts';
+import type { Target } from '../directory/policy.rules.ts';
 import { findCooperativeTarget } from '../directory/target.queries.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
-import { OrderCycle } from './cycle.entities.ts';
 import { acceptsOrders, cycleNotOpen } from './cycle.rules.ts';
 import { lockCycle, type Cycle } from './cycle.usecases.ts';
 import { findOrderer, type Orderer } from './order-terms.queries.ts';
@@ -22,17 +22,17 @@ export interface OrderInput {
 
 export type Order = InferEntity<typeof RestockOrder> & { lines: InferEntity<typeof RestockOrderLine>[] };
 
-async function findOpenCycle(context: Context, cycleId: string): Promise<Cycle> {
-  const cycle = await context.em.findOne(OrderCycle, { id: cycleId });
-  if (!cycle) throw notFound('Periode pesan', cycleId);
-  if (!acceptsOrders(cycle, context.clock.now())) throw cycleNotOpen(cycle.code, cycle.state, cycle.closesAt);
-  return cycle;
-}
-
-/** The close waits for whoever holds this lock; who comes after the close is refused. */
-async function assertStillOpen(tx: Context, cycleId: string): Promise<void> {
+/**
+ * The cycle, held open until this transaction ends: the close waits for whoever holds this lock, and who comes
+ * after the close is refused. It is taken before the order's own lock, as the close does, so that the two never
+ * wait for each other in a circle.
+ */
+async function holdOpenCycle(tx: Context, cycleId: string, { cityId }: Target): Promise<Cycle> {
   const cycle = await lockCycle(tx, cycleId, LockMode.PESSIMISTIC_READ);
+  // Another city's cycle is none of this cooperative's, whatever its state.
+  if (cityId !== null && cycle.cityId !== cityId) throw notFound('Periode pesan', cycleId);
   if (!acceptsOrders(cycle, tx.clock.now())) throw cycleNotOpen(cycle.code, cycle.state, cycle.closesAt);
+  return cycle;
 }
 
 async function findActiveOrderer(context: Context, cooperativeId: string, cycle: Cycle): Promise<Orderer> {
@@ -112,10 +112,11 @@ async function submittedLines(tx: Context, order: InferEntity<typeof RestockOrde
  * @throws ordering.cycle_not_open, cooperative_not_active, invalid_lines, empty_order; books.over_quota
  */
 export async function submitOrder(context: Context, input: OrderInput): Promise<Order> {
-  authorise(context, 'order.submit', await findCooperativeTarget(context.em, input.cooperativeId));
+  const target = await findCooperativeTarget(context.em, input.cooperativeId);
+  authorise(context, 'order.submit', target);
   if (input.lines.length === 0) throw emptyOrder();
   return inTransaction(context, async (tx) => {
-    const cycle = await findOpenCycle(tx, input.cycleId);
+    const cycle = await holdOpenCycle(tx, input.cycleId, target);
     const orderer = await findActiveOrderer(tx, input.cooperativeId, cycle);
     const complaints = checkOrderLines(input.lines, orderer.terms);
     if (complaints.length > 0) throw invalidLines(complaints);
@@ -126,23 +127,22 @@ export async function submitOrder(context: Context, input: OrderInput): Promise<
     order.submittedAt = tx.clock.now();
     const lines = await replaceLines(tx, order, orderer, input.lines);
     await reserveQuotas(tx, order, orderer, cycle.deliveryDate, before, packsBySku(input.lines));
-    await assertStillOpen(tx, input.cycleId);
     return Object.assign(order, { lines });
   });
 }
 
 /** Keeps an order that is not sent yet. It binds nobody and holds no quota. */
 export async function saveDraft(context: Context, input: OrderInput): Promise<Order> {
-  authorise(context, 'order.draft', await findCooperativeTarget(context.em, input.cooperativeId));
+  const target = await findCooperativeTarget(context.em, input.cooperativeId);
+  authorise(context, 'order.draft', target);
   return inTransaction(context, async (tx) => {
-    const cycle = await findOpenCycle(tx, input.cycleId);
+    const cycle = await holdOpenCycle(tx, input.cycleId, target);
     const orderer = await findActiveOrderer(tx, input.cooperativeId, cycle);
     const complaints = checkOrderLines(input.lines, orderer.terms);
     if (complaints.length > 0) throw invalidLines(complaints);
     const order = await openOrder(tx, input);
     if (order.state !== 'draft') moveOrder(order, 'draft');
     const lines = await replaceLines(tx, order, orderer, input.lines);
-    await assertStillOpen(tx, input.cycleId);
     return Object.assign(order, { lines });
   });
 }
@@ -153,9 +153,11 @@ export async function saveDraft(context: Context, input: OrderInput): Promise<Or
  * @throws ordering.no_draft, and what submitOrder throws
  */
 export async function approveDraft(context: Context, input: { cycleId: string; cooperativeId: string }): Promise<Order> {
-  authorise(context, 'order.submit', await findCooperativeTarget(context.em, input.cooperativeId));
+  const target = await findCooperativeTarget(context.em, input.cooperativeId);
+  authorise(context, 'order.submit', target);
   return inTransaction(context, async (tx) => {
     const { cycleId, cooperativeId } = input;
+    await holdOpenCycle(tx, cycleId, target);
     // What is approved is what is sent: a manager who saves the draft at this moment waits.
     await lockOrderOf(tx, input);
     const order = await tx.em.findOne(RestockOrder, { cycleId, cooperativeId });
@@ -167,9 +169,10 @@ export async function approveDraft(context: Context, input: { cycleId: string; c
 
 /** Takes an order back before the cut-off and gives its quotas back. Doing it twice changes nothing. */
 export async function withdrawOrder(context: Context, input: { cycleId: string; cooperativeId: string }): Promise<Order> {
-  authorise(context, 'order.withdraw', await findCooperativeTarget(context.em, input.cooperativeId));
+  const target = await findCooperativeTarget(context.em, input.cooperativeId);
+  authorise(context, 'order.withdraw', target);
   return inTransaction(context, async (tx) => {
-    const cycle = await findOpenCycle(tx, input.cycleId);
+    const cycle = await holdOpenCycle(tx, input.cycleId, target);
     const order = await tx.em.findOne(RestockOrder, { cycleId: input.cycleId, cooperativeId: input.cooperativeId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!order) throw notFound('Pesanan', input.cooperativeId);
     if (order.state !== 'withdrawn') {
@@ -178,7 +181,6 @@ export async function withdrawOrder(context: Context, input: { cycleId: string; 
       moveOrder(order, 'withdrawn');
       await tx.em.flush();
       if (orderer) await reserveQuotas(tx, order, orderer, cycle.deliveryDate, before, new Map());
-      await assertStillOpen(tx, input.cycleId);
     }
     return Object.assign(order, { lines: await tx.em.find(RestockOrderLine, { order: order.id }, { orderBy: { priority: 'asc' } }) });
   });

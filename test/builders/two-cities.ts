@@ -72,7 +72,7 @@ async function layWeek(context: Context, database: TestDatabase, cityId: string,
 
 /** Somebody to send away and a key to revoke, in one organisation. */
 async function staff(context: Context, kind: OrganisationKind, id: string, number: number): Promise<{ id: string; membershipId: string; keyId: string }> {
-  const role = (Object.keys(roleKinds) as Role[]).filter((one) => roleKinds[one] === kind).at(-1)!;
+  const role = (Object.keys(roleKinds) as Role[]).findLast((one) => roleKinds[one] === kind)!;
   const spare = kind === 'cooperative' ? 'secretary' : role;
   const { person, membership } = await addMember(forkContext(context), { organisationKind: kind, organisationId: id, role: spare, name: secrets.memberName, phoneNumber: `${secrets.phone}${String(number).padStart(3, '0')}`, email: null });
   const keyId = newId();

@@ -14,13 +14,14 @@ let api: ApiServer;
 let people: DemoPerson[];
 let own: Place;
 let neighbour: Place;
+let elsewhere: Place;
 
 const em = () => api.database.orm.em.fork();
 const signIn = async (role: string) => new Browser(api.address).signIn(people.find((one) => one.role === role)!.person.email!, demoPassword);
 
 beforeAll(async () => {
   api = await startApi({ workers: false });
-  ({ people, own, neighbour } = await buildTwoCities(api.database));
+  ({ people, own, neighbour, elsewhere } = await buildTwoCities(api.database));
 });
 afterAll(async () => api.close());
 
@@ -106,8 +107,18 @@ describe('approval in a cooperative', () => {
     expect((await chair.send('POST', people, body('supervisor'))).status).toBe(403);
     expect((await chair.send('POST', people, body('hub_manager'))).status).toBe(422);
     expect((await chair.send('POST', people, body('treasurer'))).status).toBe(200);
-    const [own1] = ((await chair.send('GET', people)).body as { items: { membershipId: string; role: string }[] }).items.filter((one) => one.role === 'chair');
+    const own1 = ((await chair.send('GET', people)).body as { items: { membershipId: string; role: string }[] }).items.find((one) => one.role === 'chair');
     expect((await chair.send('DELETE', `${people}/${own1!.membershipId}`)).body).toMatchObject({ code: 'directory.last_chair' });
+  });
+});
+
+describe('another city’s cycle', () => {
+  it('takes no order of a cooperative from here, and answers as if it were not there', async () => {
+    const chair = await signIn('chair');
+    for (const cycleId of [elsewhere.openCycleId, elsewhere.closedCycleId, '00000000-0000-7000-8000-000000000000']) {
+      const answer = await chair.send('PUT', `/cycles/${cycleId}/cooperatives/${own.cooperativeId}/order`, { lines: [{ sku: 'BRS-PRM-5', packs: 1 }] });
+      expect([answer.status, (answer.body as { code: string }).code]).toEqual([404, 'platform.not_found']);
+    }
   });
 });
 
