@@ -35,9 +35,3 @@ export async function setPassword(tx: Context, userId: string, password: string)
   }
   await tx.em.execute(`insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt") values (?, ?, 'credential', ?, ?, ?, ?)`, [newId(), userId, userId, hash, now, now]);
 }
-
-/** Whether somebody signs in with this number. Only the queue asks: a request must take the same steps either way. */
-export async function isAccountPhone(context: Context, phoneNumber: string): Promise<boolean> {
-  const rows = await context.em.execute<unknown[]>('select 1 from auth."user" where "phoneNumber" = ?', [phoneNumber]);
-  return rows.length > 0;
-}
