@@ -40,6 +40,7 @@ export const variables = {
   DATABASE_URL: variable('PostgreSQL of the running program (the restricted role). Not set: an embedded PostgreSQL is started.', url('postgres', 'postgresql').optional(), 'postgres://lumbung_app:secret@localhost:5432/lumbung'),
   DATABASE_OWNER_URL: variable('PostgreSQL as the owner, used only to migrate. Not set: DATABASE_URL migrates too, and the append-only ledgers are then guarded by the program alone.', url('postgres', 'postgresql').optional(), 'postgres://lumbung_owner:secret@localhost:5432/lumbung'),
   REDIS_URL: variable('Redis for the queues. Not set: the queues live in PostgreSQL.', url('redis', 'rediss').optional(), 'redis://localhost:6379'),
+  REDIS_PREFIX: variable('Prefix of the keys in Redis, so that several installations may share one.', z.string().regex(/^[\w-]{1,60}$/).default('lumbung'), 'lumbung'),
   DATA_DIR: variable('Folder of the embedded PostgreSQL.', z.string().min(1).default('.lumbung'), '.lumbung'),
   LOG_LEVEL: variable('pino level: fatal, error, warn, info, debug, trace or silent.', z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), 'info'),
   CITY: variable('City whose reference data npm start writes.', z.enum(['malang', 'kediri', 'metro', 'palembang']).default('malang'), 'malang'),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { styleText } from 'node:util';
+import { parseArgs, styleText } from 'node:util';
 import { openDatabase, removeDatabase } from '../config/database.ts';
 import { readEnv, type Env } from '../config/env.ts';
 import { postOf } from '../config/post.ts';
@@ -9,7 +9,7 @@ import { demoPassword, seedDemoPasswords, seedDemoPeople } from '../seeds/demo/a
 import { describeWeek } from '../seeds/demo/document.ts';
 import { printReport } from '../seeds/demo/report.ts';
 import { createTerminalWatcher } from '../seeds/demo/terminal.ts';
-import { liveDemoWeek } from '../seeds/demo/week.ts';
+import { liveDemoWeek, type DemoStage } from '../seeds/demo/week.ts';
 import { seedReference } from '../seeds/reference.ts';
 import { startWorkers } from '../workers/workers.ts';
 import { entities } from './entities.ts';
@@ -28,8 +28,8 @@ const demoSeed = 1;
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** Opens this week's cycle, fills it, buys and routes; on a second start it tells what is there already. */
-async function liveAndTell(runtime: Runtime, city: Env['CITY']): Promise<void> {
-  const options = { city, stage: 'full' as const, seed: demoSeed, date: cityDate(runtime.context.clock.now()) };
+async function liveAndTell(runtime: Runtime, city: Env['CITY'], stage: DemoStage): Promise<void> {
+  const options = { city, stage, seed: demoSeed, date: cityDate(runtime.context.clock.now()) };
   const watcher = createTerminalWatcher(process.stdout);
   const week = await liveDemoWeek(runtime, options, watcher);
   watcher.done();
@@ -46,13 +46,23 @@ async function tellAccounts(context: Context, city: string): Promise<void> {
   say(`  Kata sandi semuanya: ${styleText('bold', demoPassword)}. Dengan nomor telepon: kodenya tampil di sini.`);
 }
 
+/** `--stage pilot` lets only the eight pilot cooperatives of Malang order, as in October 2025; `--reset` clears. */
+function readArguments(env: Env): { reset: boolean; stage: DemoStage } {
+  const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false }, stage: { type: 'string', default: 'full' } } });
+  const { reset, stage } = values;
+  if (stage !== 'full' && stage !== 'pilot') throw new Error(`--stage is full or pilot, not «${stage}».`);
+  if (stage === 'pilot' && env.CITY !== 'malang') throw new Error('--stage pilot exists only for Malang: the eight pilot cooperatives are there.');
+  return { reset, stage };
+}
+
 /**
  * `npm start`: everything in one process. An embedded PostgreSQL unless DATABASE_URL is set, migrations,
  * reference data, server and workers, and, where inventing orders is allowed, one week lived through.
  */
 await runProcess(async () => {
   const env = readEnv();
-  if (process.argv.includes('--reset')) {
+  const { reset, stage } = readArguments(env);
+  if (reset) {
     await removeDatabase(env);
     say('Semua data percobaan telah dihapus. «npm start» mulai dari awal.');
     process.exit(0);
@@ -71,7 +81,7 @@ await runProcess(async () => {
     await migrateDatabase(database.ownerUrl, database.runtimeRole, entities);
     const runtime = await openRuntime({ databaseUrl: database.runtimeUrl, queues: queueConnection(env, database.runtimeUrl), entities, log, clock: systemClock });
     closers.push(runtime.close);
-    await seedReference(runtime.context, { city: env.CITY, stage: 'full', date: cityDate(systemClock.now()) });
+    await seedReference(runtime.context, { city: env.CITY, stage, date: cityDate(systemClock.now()) });
     say('  ✓ Data acuan siap');
     await buildPortal(log);
     say('  ✓ Papan siap');
@@ -84,7 +94,7 @@ await runProcess(async () => {
     // The week goes on beside the shutdown handler: Ctrl-C in its middle stops it cleanly.
     const tell = async () => {
       if (invent) {
-        await liveAndTell(runtime, env.CITY);
+        await liveAndTell(runtime, env.CITY, stage);
         await tellAccounts(runtime.context, env.CITY);
       }
       say(`\n  Buka ${styleText('bold', `${server.address}/papan/${env.CITY}`)} untuk papan pusat distribusi, ${server.address}/api/docs untuk API. Ctrl-C menghentikan.\n`);

@@ -11,6 +11,6 @@ export const getAllotmentsEndpoint = endpoint({
   response: z.object({
     items: z
       .array(z.object({ sku: z.string(), shares: z.array(z.object({ name: z.string().describe('Nomor urut menurut jumlah; tidak menunjuk gerai tertentu.'), askedPacks: z.int(), gotPacks: z.int() })).max(1000) }))
-      .max(1000),
+      .max(300),
   }),
 });

@@ -8,5 +8,5 @@ export const getPoolEndpoint = endpoint({
   tag: 'ordering',
   action: 'pool.read',
   params: z.object({ cycleId: z.uuid() }),
-  response: z.object({ items: z.array(z.object({ sku: z.string(), product: z.string(), packName: z.string(), packs: z.int() })).max(1000) }),
+  response: z.object({ items: z.array(z.object({ sku: z.string(), product: z.string(), packName: z.string(), packs: z.int() })).max(300) }),
 });

@@ -5,18 +5,12 @@ import { solvePlainSync } from './kernel/solve-plain.ts';
 import type { Problem } from './model.ts';
 import type { Solution } from './solution.ts';
 import { anneal } from './search/anneal.ts';
-import type { AnnealingNews } from './search/anneal.ts';
+import { isLarge } from './search/decompose.ts';
+import { solveLarge, solveLargeSync } from './search/solve-large.ts';
+import { Account } from './account.ts';
+import type { Progress, SolveResult } from './account.ts';
 import { compile } from './search/instance.ts';
 import { annealOnIslands } from './search/islands.ts';
-
-/** What `onImprove` is told: the best so far. */
-export interface Progress {
-  /** Cost of the routes, rupiah (prizes and fairness come with the result), and how many requests are left out. */
-  readonly costRupiah: number;
-  readonly unserved: number;
-  readonly iterations: number;
-  readonly seconds: number;
-}
 
 export interface SolveSyncOptions {
   /** Stop after this much wall time … */
@@ -38,23 +32,6 @@ export interface SolveOptions extends Omit<SolveSyncOptions, 'cancelled' | 'cloc
   readonly threads?: number;
   /** Aborting ends the search, which then returns its best so far. */
   readonly signal?: AbortSignal;
-}
-
-export interface SolveStatistics {
-  /** String removals, of all threads together. */
-  readonly iterations: number;
-  readonly improvements: number;
-  readonly seconds: number;
-  /** Time until the first plan was there, and its cost. */
-  readonly firstPlanSeconds: number;
-  readonly firstPlanRupiah: number;
-}
-
-export interface SolveResult {
-  readonly solution: Solution;
-  /** Total rupiah, the same as `solution.cost.totalRupiah`. */
-  readonly cost: number;
-  readonly statistics: SolveStatistics;
 }
 
 /** When neither seconds nor iterations are given. */
@@ -85,6 +62,7 @@ export function solveSync(problem: Problem, options: SolveSyncOptions = {}): Sol
     });
     return account.close(result.solution, result.iterations);
   }
+  if (isLarge(problem)) return solveLargeSync(problem, account, { seed, seconds, iterations, cancelled: options.cancelled });
   const annealed = anneal(problem, compile(problem), {
     seed,
     initial: options.initial ?? null,
@@ -117,6 +95,7 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
     });
     return account.close(result.solution, result.iterations);
   }
+  if (isLarge(problem)) return solveLarge(problem, account, { seed, seconds, iterations, threads, signal: options.signal });
   const annealed = await annealOnIslands(problem, {
     seed,
     seconds,
@@ -127,49 +106,6 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
     onImprove: (news) => account.tell(news),
   });
   return account.close(annealed.solution, annealed.iterations);
-}
-
-/** Keeps the statistics of one solve. */
-class Account {
-  readonly #onImprove: ((progress: Progress) => void) | undefined;
-  readonly #clock: () => number;
-  readonly #begun: number;
-  #improvements = 0;
-  #firstPlanSeconds = 0;
-  #firstPlanRupiah = 0;
-
-  constructor(onImprove: ((progress: Progress) => void) | undefined, clock: () => number) {
-    this.#onImprove = onImprove;
-    this.#clock = clock;
-    this.#begun = clock();
-  }
-
-  seconds(): number {
-    return (this.#clock() - this.#begun) / 1000;
-  }
-
-  tell(news: AnnealingNews): void {
-    if (this.#improvements === 0) {
-      this.#firstPlanSeconds = this.seconds();
-      this.#firstPlanRupiah = news.costRupiah;
-    }
-    this.#improvements += 1;
-    this.#onImprove?.({ costRupiah: news.costRupiah, unserved: news.unserved, iterations: news.iterations, seconds: this.seconds() });
-  }
-
-  close(solution: Solution, iterations: number): SolveResult {
-    return {
-      solution,
-      cost: solution.cost.totalRupiah,
-      statistics: {
-        iterations,
-        improvements: this.#improvements,
-        seconds: this.seconds(),
-        firstPlanSeconds: this.#firstPlanSeconds,
-        firstPlanRupiah: this.#firstPlanRupiah,
-      },
-    };
-  }
 }
 
 function limitsOf(options: Pick<SolveOptions, 'seconds' | 'iterations'>): { seconds: number; iterations: number } {

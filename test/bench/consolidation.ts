@@ -95,6 +95,8 @@ function report(all: readonly CityDone[], { bidding, planned, results, capacitie
   return {
     cooperatives, cities: shapes.length, seed, workers, lines,
     seconds: { ...Object.fromEntries(Object.entries(busy).map(([phase, value]) => [phase, Number(value.toFixed(3))])), total: Number(wall.toFixed(3)) },
+    // Processor time of all threads: the figure to compare on a busy machine.
+    cpuSeconds: Number(((process.cpuUsage().user + process.cpuUsage().system) / 1e6).toFixed(3)),
     peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024),
     costRupiah: totals.costRupiah, objectiveRupiah: totals.objectiveRupiah, boundRupiah: totals.boundRupiah,
     gapPercent: Number(totals.gapPercent.toFixed(4)),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { demoPassword, seedDemoPasswords, seedDemoPeople } from '../../seeds/demo/accounts.ts';
 import { addMember } from '../../src/directory/person.usecases.ts';
 import { forkContext } from '../../src/platform/context.ts';
@@ -85,6 +86,14 @@ describe('the API over HTTP', () => {
     expect(seen).toHaveLength(22);
     expect(new Set(seen).size).toBe(22);
     expect((await ask('/api/v1/cooperatives?limit=100000')).status).toBe(422);
+  });
+
+  it('bounds every list it gives', () => {
+    for (const { endpoint } of routes({ auth: null as never, queues: database.queues, mapStyleUrl: null })) {
+      const shape = endpoint.response instanceof z.ZodObject ? (endpoint.response.shape as Record<string, z.ZodType>) : {};
+      if (!shape.items) continue;
+      expect((z.toJSONSchema(shape.items) as { maxItems?: number }).maxItems, `${endpoint.method} ${endpoint.path}`).toBeLessThanOrEqual(300);
+    }
   });
 
   it('publishes an OpenAPI 3.1 document of every operation, and a page to read it from local files', async () => {

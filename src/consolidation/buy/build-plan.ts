@@ -4,10 +4,10 @@ import { allotPool, type ShortByCause } from './allot.ts';
 import { components, type Component } from './components.ts';
 import type { Pool } from './demand.ts';
 import { boughtPacks, countedPacks, evaluate, lineCost, poolOutcome, reachedStep, trucksOf, type PoolOutcome } from './evaluate.ts';
-import { bestMove } from './improve.ts';
+import { bestMove, moveTo } from './improve.ts';
 import type { Allotment, BulkOrder, BulkOrderLine, BuyPlan, NextBest, Shortage, ShortageCause, SolveStatistics } from './plan.ts';
 import type { Flow, OrderSlot, Prepared, TierGroup } from './prepare.ts';
-import { lineReason, shortageReason } from './reasons.ts';
+import { lineReason, shortageReason, type LineFacts } from './reasons.ts';
 
 export interface Proof {
   boundRupiah: number;
@@ -200,17 +200,28 @@ function handOf({ prepared }: Telling, flow: Flow): 'pinned' | 'fixed' | null {
   return pinned ? 'pinned' : null;
 }
 
-function rivalsOf({ prepared, packs }: Telling, flow: Flow, unitPrice: number): { rivals: number; cheaperRival: { supplier: string; priceRupiah: number; full: boolean } | null } {
+function rivalsOf(telling: Telling, flow: Flow, unitPrice: number): Pick<LineFacts, 'rivals' | 'cheaperRival'> {
+  const { prepared, packs } = telling;
   const rivals = prepared.flows.filter((rival) => rival.pool === flow.pool && rival !== flow);
-  let cheaper: { supplier: string; priceRupiah: number; full: boolean } | null = null;
+  let cheapest: { rival: Flow; price: number } | null = null;
   for (const rival of rivals) {
     const group = prepared.groups[rival.group]!;
     // A rival in use is judged by what it earns, an unused one by its best tier within reach.
     const used = packs[rival.index]! > 0 ? reachedStep(group, packs) : null;
     const price = Math.min(...(used ? [used] : group.steps).map((step) => step.priceRupiah));
-    if (price >= unitPrice || (cheaper && cheaper.priceRupiah <= price)) continue;
-    const taken = group.flows.reduce((sum, member) => sum + packs[member.index]!, 0);
-    cheaper = { supplier: rival.supplier.name, priceRupiah: price, full: packs[rival.index]! > 0 && taken + rival.offer.multiplePacks > rival.offer.capacityPacks };
+    if (price < unitPrice && (!cheapest || price < cheapest.price)) cheapest = { rival, price };
   }
-  return { rivals: rivals.length, cheaperRival: cheaper };
+  if (!cheapest) return { rivals: rivals.length, cheaperRival: null };
+  const { rival, price } = cheapest;
+  const part = telling.componentOf.get(flow)!;
+  const move = moveTo(part, packs, flow, rival);
+  const taken = countedPacks(prepared.groups[rival.group]!, packs);
+  return {
+    rivals: rivals.length,
+    cheaperRival: {
+      supplier: rival.supplier.name, priceRupiah: price,
+      full: packs[rival.index]! > 0 && taken + rival.offer.multiplePacks > rival.offer.capacityPacks,
+      extraRupiah: move && move.objectiveRupiah - telling.objectives.get(part)!,
+    },
+  };
 }

@@ -2,12 +2,12 @@ import { goodsCosts } from './goods-cost.ts';
 import type { BuyPlan } from './plan.ts';
 
 /** One value in two plans. */
-export interface Pair {
+interface Pair {
   a: number;
   b: number;
 }
 
-export interface LineComparison {
+interface LineComparison {
   supplierId: string;
   offerId: string;
   sku: string;
@@ -17,7 +17,7 @@ export interface LineComparison {
   lineRupiah: Pair;
 }
 
-export interface CooperativeComparison {
+interface CooperativeComparison {
   cooperativeId: string;
   allottedPacks: Pair;
   cutPacks: Pair;

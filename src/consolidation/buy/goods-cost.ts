@@ -12,7 +12,7 @@ export interface GoodsCost {
 }
 
 /** The name the surplus stands under: the hub bears it until it sells. */
-const HUB_BEARER = 'hub';
+export const HUB_BEARER = 'hub';
 
 /**
  * Splits what every pool's lines cost over those who get the goods, by packs, exactly (largest remainder, seeded

@@ -12,29 +12,41 @@ export interface Move {
 /** The cheapest other way to fill a line, or null when every other way breaks a term of some order. */
 export function bestMove(part: Part, packs: Float64Array, from: Flow): Move | null {
   if (from.fixedPacks !== null) return null;
-  let best: Move | null = null;
-  const consider = (to: Flow | null, next: Float64Array): void => {
-    const { problem, objectiveRupiah } = evaluate(part, next);
-    if (problem === null && (!best || objectiveRupiah < best.objectiveRupiah)) best = { to, packs: next, objectiveRupiah };
-  };
-  const without = Float64Array.from(packs);
-  without[from.index] = 0;
-  consider(null, without);
+  const without = emptied(packs, from);
+  const moves = [priced(part, null, without), ...part.flows.map((to) => (to.pool === from.pool && to !== from ? moveTo(part, packs, from, to) : null))];
+  return cheapestMove(moves);
+}
+
+/** Gives what a line fills to another flow of the same pool, or null when a term stands against it. */
+export function moveTo(part: Part, packs: Float64Array, from: Flow, to: Flow): Move | null {
+  if (to.fixedPacks !== null) return null;
+  const without = emptied(packs, from);
   const bought = part.flows.reduce((sum, flow) => sum + (flow.pool === from.pool ? without[flow.index]! : 0), 0);
   const need = Math.max(0, from.pool.netPacks - bought);
-  for (const to of part.flows) {
-    if (to.pool !== from.pool || to === from || to.fixedPacks !== null) continue;
-    const { multiplePacks } = to.offer;
-    const wanted = Math.max(to.minimumPacks, roundUp(without[to.index]! + need, multiplePacks));
-    // Rounding down and leaving a few packs short can beat rounding up into surplus.
-    for (const quantity of new Set([Math.min(wanted, to.maximumPacks), Math.min(wanted, to.maximumPacks) - multiplePacks])) {
-      if (quantity < to.minimumPacks) continue;
-      const next = Float64Array.from(without);
-      next[to.index] = quantity;
-      consider(to, next);
-    }
-  }
-  return best;
+  const { multiplePacks } = to.offer;
+  const most = Math.min(to.maximumPacks, Math.max(to.minimumPacks, roundUp(without[to.index]! + need, multiplePacks)));
+  // Rounding down and leaving a few packs short can beat rounding up into surplus.
+  const moves = [most, most - multiplePacks].filter((quantity) => quantity >= to.minimumPacks).map((quantity) => {
+    const next = Float64Array.from(without);
+    next[to.index] = quantity;
+    return priced(part, to, next);
+  });
+  return cheapestMove(moves);
+}
+
+function emptied(packs: Float64Array, from: Flow): Float64Array {
+  const without = Float64Array.from(packs);
+  without[from.index] = 0;
+  return without;
+}
+
+function priced(part: Part, to: Flow | null, packs: Float64Array): Move | null {
+  const { problem, objectiveRupiah } = evaluate(part, packs);
+  return problem === null ? { to, packs, objectiveRupiah } : null;
+}
+
+function cheapestMove(moves: ReadonlyArray<Move | null>): Move | null {
+  return moves.reduce((best, move) => (move && (!best || move.objectiveRupiah < best.objectiveRupiah) ? move : best), null);
 }
 
 /**

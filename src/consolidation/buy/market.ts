@@ -75,7 +75,7 @@ export interface TruckFreight {
 }
 
 /** Where a supplier delivers: freight null means franco (delivered in the price), else ex works. */
-export interface Lane {
+interface Lane {
   hubId: string;
   freight: TruckFreight | null;
 }

@@ -104,7 +104,7 @@ export interface Shortage {
   reason: Reason;
 }
 
-export interface Surplus {
+interface Surplus {
   sku: string;
   hubId: string | null;
   packs: number;

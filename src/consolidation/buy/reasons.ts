@@ -15,8 +15,11 @@ export interface LineFacts {
   multiplePacks: number;
   /** Other admissible offers for the same goods at this hub. */
   rivals: number;
-  /** A rival with a lower unit price in this plan or at its best tier, and why it does not take it all. */
-  cheaperRival: { supplier: string; priceRupiah: number; full: boolean } | null;
+  /**
+   * A rival with a lower price per pack (at its best tier within reach): whether all it has is taken already, and
+   * what moving this line to it would add in all; null where a term of some order stands against that.
+   */
+  cheaperRival: { supplier: string; priceRupiah: number; full: boolean; extraRupiah: number | null } | null;
   hand: 'pinned' | 'fixed' | null;
   nextBest: { supplier: string | null; extraRupiah: number } | null;
 }
@@ -46,10 +49,16 @@ function choiceSentence({ hand, rivals, cheaperRival, supplier }: LineFacts): Re
       en: `${cheaperRival.supplier} is cheaper (${rupiahEn(cheaperRival.priceRupiah)}), but all it can supply is already taken.`,
     };
   }
+  if (cheaperRival && cheaperRival.extraRupiah === null) {
+    return {
+      id: `${cheaperRival.supplier} menawarkan mulai ${rupiah(cheaperRival.priceRupiah)}, tetapi memindahkan baris ini ke sana melanggar minimal beli, kapasitas, HET/HAP, atau masa simpan.`,
+      en: `${cheaperRival.supplier} offers from ${rupiahEn(cheaperRival.priceRupiah)}, but moving this line there breaks a minimum, a capacity, a ceiling or the shelf life.`,
+    };
+  }
   if (cheaperRival) {
     return {
-      id: `${cheaperRival.supplier} menawarkan mulai ${rupiah(cheaperRival.priceRupiah)}, tetapi setelah biaya pesan, angkutan, minimal beli, kelipatan dan tempo bayar dihitung, pilihan ini lebih murah secara keseluruhan.`,
-      en: `${cheaperRival.supplier} offers from ${rupiahEn(cheaperRival.priceRupiah)}, but with order cost, freight, minimums, multiples and payment term counted this choice is cheaper overall.`,
+      id: `${cheaperRival.supplier} menawarkan mulai ${rupiah(cheaperRival.priceRupiah)}, tetapi memindahkan baris ini ke sana menambah biaya ${rupiah(cheaperRival.extraRupiah!)} bila tingkat harga, kelipatan, biaya pesan, angkutan dan tempo bayar dihitung.`,
+      en: `${cheaperRival.supplier} offers from ${rupiahEn(cheaperRival.priceRupiah)}, but moving this line there adds ${rupiahEn(cheaperRival.extraRupiah!)} once tiers, multiples, order cost, freight and payment term are counted.`,
     };
   }
   return { id: `Harga terendah dari ${rivals + 1} penawaran yang memenuhi syarat.`, en: `The lowest price of ${rivals + 1} offers that qualify.` };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { buildPlan } from './build-plan.ts';
 import { checkPlan } from './checker.ts';
 import type { Market } from './market.ts';
@@ -21,6 +22,7 @@ export function recheckPlan(market: Market, plan: BuyPlan, seed: number): string
   const { chosen: _chosen, ...statistics } = plan.statistics;
   const again = buildPlan(prepared, packs, { boundRupiah: plan.boundRupiah, greedyRupiah: plan.greedyRupiah, seed, statistics });
   if (again.objectiveRupiah !== plan.objectiveRupiah) problems.push(`The objective is Rp${plan.objectiveRupiah}; written afresh it is Rp${again.objectiveRupiah}.`);
-  else if (JSON.stringify(again) !== JSON.stringify(plan)) problems.push('Written afresh the plan differs from the stored one, though its cost is the same.');
+  // A database may have stored the keys in another order.
+  else if (!isDeepStrictEqual(JSON.parse(JSON.stringify(again)), plan)) problems.push('Written afresh the plan differs from the stored one, though its cost is the same.');
   return problems;
 }

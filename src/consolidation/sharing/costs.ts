@@ -8,6 +8,8 @@ export interface Bearer {
   volumeMillilitres: number;
 }
 
+export type CostRule = 'by_weight' | 'by_stop' | 'shapley';
+
 export interface CostShare {
   id: string;
   rupiah: number;
@@ -48,8 +50,10 @@ const NORMAL_95 = 1.96;
  * which they could have joined. The average is estimated over sampled orders (Castro, Gómez and Tejada 2009), each
  * taken forwards and backwards (antithetic pairs, Mitchell et al. 2022), and its error is stated. In every order
  * the additions sum to the whole, so the estimate does too; rounding to rupiah keeps it (largest remainder).
+ *
+ * @param totalRupiah what is shared: the step cost of all, as it was charged.
  */
-export function shapleyShares(cost: StepCost, bearers: readonly Bearer[], samples: number, seed: number): CostShare[] {
+export function shapleyShares(cost: StepCost, bearers: readonly Bearer[], totalRupiah: number, samples: number, seed: number): CostShare[] {
   const pairs = Math.max(2, Math.ceil(samples / 2));
   const random = createRandom(seed);
   const sums = bearers.map(() => 0);
@@ -68,18 +72,14 @@ export function shapleyShares(cost: StepCost, bearers: readonly Bearer[], sample
       squares[at]! += mean * mean;
     }
   }
-  const total = stepCost(cost, sumOf(bearers, 'weightGrams'), sumOf(bearers, 'volumeMillilitres'));
-  // Sums of halves of whole rupiah: doubled they are whole weights that sum to 2 × pairs × total.
-  const parts = splitByWeight(total, sums.map((sum) => Math.round(sum * 2)), (at) => hashSeed(bearers[at]!.id));
+  // Sums of halves of whole rupiah: doubled they are whole weights that sum to 2 × pairs × the whole cost.
+  const parts = splitByWeight(totalRupiah, sums.map((sum) => Math.round(sum * 2)), (at) => hashSeed(bearers[at]!.id));
   return bearers.map((bearer, at) => {
     const mean = sums[at]! / pairs;
     const variance = Math.max(0, squares[at]! / pairs - mean * mean) * (pairs / (pairs - 1));
     return { id: bearer.id, rupiah: parts[at]!, errorRupiah: Math.ceil(NORMAL_95 * Math.sqrt(variance / pairs)) };
   });
 }
-
-const sumOf = (bearers: readonly Bearer[], measure: 'weightGrams' | 'volumeMillilitres'): number =>
-  bearers.reduce((sum, bearer) => sum + bearer[measure], 0);
 
 /** What each bearer adds when they join in this order. */
 function addedCosts(cost: StepCost, bearers: readonly Bearer[], order: readonly number[]): Float64Array {

@@ -81,7 +81,8 @@ export class Insertion {
     plan.link(this.node, after, this.window);
     if (this.variant === RELOAD_AFTER) plan.linkReload(this.vehicle, this.reloadDepot, this.node);
     plan.vehicle[this.node] = this.vehicle;
-    if (!plan.update(this.vehicle)) throw new Error(`Inserting node ${this.node} broke route ${this.vehicle}: its price was wrong.`);
+    const fits = this.variant === PLAIN ? plan.updateInserted(this.vehicle, this.node) : plan.update(this.vehicle);
+    if (!fits) throw new Error(`Inserting node ${this.node} broke route ${this.vehicle}: its price was wrong.`);
   }
 
   /** Tries every position on a vehicle. */
@@ -220,7 +221,7 @@ export class Insertion {
     const rest = plan.sufRelease[after]!;
     const here = plan.location[node]!;
     // The rest must leave the depot in time even if nothing else delayed it.
-    const loaded = Math.max(first ? Math.max(own, rest) : rest, instance.depotEarly[depot]!) + instance.reloadSeconds[depot]!;
+    const loaded = Math.max(first ? Math.max(own, rest) : rest, instance.depotEarly[depot]!) + instance.reloadSeconds[type * instance.depots + depot]!;
     if (loaded + this.#seconds(type, instance.depotLocation[depot]!, first ? here : plan.location[after]!) > (first ? instance.windowLate[instance.windowFrom[node + 1]! - 1]! : plan.sufL[after]!)) return;
     for (let w = instance.windowFrom[node]!; w < instance.windowFrom[node + 1]!; w += 1) {
       const early = instance.windowEarly[w]!;
@@ -354,7 +355,7 @@ export class Insertion {
     const { instance } = this.#plan;
     const early = Math.max(instance.depotEarly[depot]!, release);
     const late = Math.min(instance.depotLate[depot]!, instance.shiftEnd[type]!);
-    return early <= late && this.#clock.join(this.#seconds(type, from, instance.depotLocation[depot]!), instance.reloadSeconds[depot]!, early, late);
+    return early <= late && this.#clock.join(this.#seconds(type, from, instance.depotLocation[depot]!), instance.reloadSeconds[type * instance.depots + depot]!, early, late);
   }
 
   #suffix(type: number, from: number, after: number): boolean {

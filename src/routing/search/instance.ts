@@ -95,6 +95,7 @@ export interface Instance {
   readonly reloadDepot: Int32Array;
   readonly depotEarly: Int32Array;
   readonly depotLate: Int32Array;
+  /** `type * depots + depot`. */
   readonly reloadSeconds: Int32Array;
   /** 1 where the shift's length matters (it is paid or limited), so that an insertion must compute it. */
   readonly timed: Uint8Array;
@@ -163,7 +164,7 @@ export function compile(problem: Problem): Instance {
     ...reloads(problem),
     depotEarly: Int32Array.from(problem.depots, (depot) => depot.open.earliestSeconds),
     depotLate: Int32Array.from(problem.depots, (depot) => depot.open.latestSeconds),
-    reloadSeconds: Int32Array.from(problem.depots, (depot) => depot.reloadSeconds),
+    reloadSeconds: Int32Array.from(problem.vehicleTypes.flatMap((type) => problem.depots.map((depot) => depot.reloadSeconds + type.reloadSeconds))),
     timed: Uint8Array.from(problem.vehicleTypes, (type) => (type.rupiahPerHour > 0 || type.maxDurationSeconds < UNLIMITED ? 1 : 0)),
     mostMetres: Float64Array.from(problem.vehicleTypes, (type) => limit(type.maxDistanceMetres)),
     mostSeconds: Float64Array.from(problem.vehicleTypes, (type) => limit(type.maxDurationSeconds)),

@@ -194,7 +194,7 @@ export class Plan {
     const shiftEnd = instance.shiftEnd[instance.vehicleType[vehicle]!]!;
     this.depot[id] = depot;
     this.location[id] = this.instance.depotLocation[depot]!;
-    this.service[id] = instance.reloadSeconds[depot]!;
+    this.service[id] = instance.reloadSeconds[instance.vehicleType[vehicle]! * instance.depots + depot]!;
     this.#openEarly[id] = instance.depotEarly[depot]!;
     this.#openLate[id] = Math.min(instance.depotLate[depot]!, shiftEnd);
     const before = this.next[after]!;
@@ -245,6 +245,27 @@ export class Plan {
     const feasible = this.#forward(vehicle, backward);
     this.routesCost += this.cost[vehicle]!;
     this.#mark(vehicle);
+    return feasible;
+  }
+
+  /**
+   * The same after one client was linked into a route in use. Behind it the segments to the end still hold, before it those from the
+   * start, which halves the work; only when the trip's release rose does its head change too.
+   */
+  updateInserted(vehicle: number, node: number): boolean {
+    const before = this.prev[node]!;
+    const after = this.next[node]!;
+    const head = this.head[before]!;
+    if (this.count[vehicle] === 0 || this.#slow[vehicle] === 1) return this.update(vehicle);
+    const { instance, location } = this;
+    const { metres } = instance.lanes[instance.typeLane[instance.vehicleType[vehicle]!]!]!;
+    const leg = (from: number, to: number): number => metres[location[from]! * instance.locations + location[to]!]!;
+    const length = this.metres[vehicle]! + leg(before, node) + leg(node, after) - leg(before, after);
+    const release = this.early[head]!;
+    this.routesCost -= this.cost[vehicle]!;
+    const backward = this.#backward(vehicle, node);
+    const feasible = this.early[head] === release ? this.#forward(vehicle, backward, node, length) : this.#forward(vehicle, backward);
+    this.routesCost += this.cost[vehicle]!;
     return feasible;
   }
 
@@ -340,7 +361,7 @@ export class Plan {
   }
 
   /** From the end to the start: segments to the route's and the trip's end, releases, load classes, capacity. */
-  #backward(vehicle: number): boolean {
+  #backward(vehicle: number, from = -1): boolean {
     const { instance, next, prev, location, early, late, service } = this;
     const { dimensions, locations, deliver, collect } = instance;
     const type = instance.vehicleType[vehicle]!;
@@ -350,14 +371,9 @@ export class Plan {
     const start = this.start(vehicle);
     const historyFrom = this.isDriven(vehicle) ? this.lockEnd[vehicle]! : -1;
     let history = false;
-    this.sufD[end] = 0;
-    this.sufE[end] = early[end] = this.#openEarly[end]!;
-    this.sufL[end] = late[end] = this.#openLate[end]!;
-    this.#noLoad(end, this.sufDeliver, this.sufCollect, this.sufPeak);
-    this.sufClasses[end] = 0;
-    this.sufRelease[end] = 0;
+    if (from < 0) this.#closeRoute(vehicle);
     let feasible = true;
-    for (let id = prev[end]!; ; id = prev[id]!) {
+    for (let id = from < 0 ? prev[end]! : from; ; id = prev[id]!) {
       const after = next[id]!;
       if (id === historyFrom) history = true;
       if (id < instance.nodes) {
@@ -394,8 +410,19 @@ export class Plan {
     return feasible;
   }
 
-  /** From the start to the end: segments from the route's and the trip's start, length, duration, cost. */
-  #forward(vehicle: number, backward: boolean): boolean {
+  /** The end node's own segments. */
+  #closeRoute(vehicle: number): void {
+    const end = this.end(vehicle);
+    this.sufD[end] = 0;
+    this.sufE[end] = this.early[end] = this.#openEarly[end]!;
+    this.sufL[end] = this.late[end] = this.#openLate[end]!;
+    this.#noLoad(end, this.sufDeliver, this.sufCollect, this.sufPeak);
+    this.sufClasses[end] = 0;
+    this.sufRelease[end] = 0;
+  }
+
+  /** From the start (or an inserted node, with the length then known) to the end: segments from the route's and the trip's start, length, duration, cost. */
+  #forward(vehicle: number, backward: boolean, from = -1, length = 0): boolean {
     const { instance, next, prev, location, early, late, service } = this;
     const { dimensions, locations, deliver, collect } = instance;
     const type = instance.vehicleType[vehicle]!;
@@ -411,8 +438,14 @@ export class Plan {
     let head = start;
     let feasible = backward;
     let history = drivenTo >= 0;
-    clock.set(0, early[start]!, late[start]!);
-    for (let id = start; ; id = next[id]!) {
+    if (from < 0) clock.set(0, early[start]!, late[start]!);
+    else {
+      const last = prev[from]!;
+      clock.set(this.preD[last]!, this.preE[last]!, this.preL[last]!);
+      head = this.head[last]!;
+      history = false;
+    }
+    for (let id = from < 0 ? start : from; ; id = next[id]!) {
       this.vehicle[id] = vehicle;
       const before = prev[id]!;
       if (id !== start) {
@@ -455,9 +488,9 @@ export class Plan {
       }
       if (id === end) break;
     }
-    this.metres[vehicle] = metres;
-    this.count[vehicle] = count;
-    this.trips[vehicle] = trips;
+    this.metres[vehicle] = from < 0 ? metres : length;
+    this.count[vehicle] = from < 0 ? count : this.count[vehicle]! + 1;
+    if (from < 0) this.trips[vehicle] = trips;
     return this.#price(vehicle, type, clock.duration, feasible);
   }
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aloneRupiah, priceAlone } from '../../../src/consolidation/buy/alone.ts';
+import { cooperativeBills } from '../../../src/consolidation/buy/bills.ts';
 import { checkPlan } from '../../../src/consolidation/buy/checker.ts';
 import { defaultOptions, type BuyOptions } from '../../../src/consolidation/buy/market.ts';
+import { recheckPlan } from '../../../src/consolidation/buy/recheck.ts';
 import { solveBuy } from '../../../src/consolidation/buy/solve.ts';
 import { bruteForce } from '../../builders/brute-force.ts';
 import { marketArbitrary, smallSize, tinySize } from '../../builders/random-market.ts';
@@ -46,6 +48,20 @@ describe('the buy on random markets', { timeout: 300_000 }, () => {
     expect(bought).toBeGreaterThan(450);
   });
 
+  it('proves bounds that the true optimum respects, also when the search is cut short', async () => {
+    await fc.assert(
+      fc.asyncProperty(marketArbitrary(tinySize), fc.constantFrom(0, 0.01, 0.1), async (market, relativeGap) => {
+        const optimum = bruteForce(market, 20_000);
+        if (optimum === null) return;
+        const plan = await solveBuy(market, { ...defaultOptions, relativeGap, maximumNodes: 1 });
+        expect(plan.boundRupiah).toBeLessThanOrEqual(optimum);
+        expect(plan.objectiveRupiah).toBeGreaterThanOrEqual(optimum);
+        expect(checkPlan(market, plan)).toEqual([]);
+      }),
+      runs(500),
+    );
+  });
+
   it('gives the same plan for the same market and seed', async () => {
     await fc.assert(
       fc.asyncProperty(marketArbitrary(smallSize), async (market) => {
@@ -55,7 +71,7 @@ describe('the buy on random markets', { timeout: 300_000 }, () => {
     );
   });
 
-  it('prices buying alone for exactly the packs that were bought for somebody', async () => {
+  it('prices buying alone for exactly what was bought for somebody, bills it exactly, and can be written again', async () => {
     await fc.assert(
       fc.asyncProperty(marketArbitrary(smallSize), async (market) => {
         const plan = await solveBuy(market, defaultOptions);
@@ -64,6 +80,12 @@ describe('the buy on random markets', { timeout: 300_000 }, () => {
         const bought = plan.orders.flatMap((order) => order.lines).reduce((sum, line) => sum + line.packs, 0);
         expect(packs).toBe(bought - plan.surplus.reduce((sum, row) => sum + row.packs, 0));
         expect(Number.isSafeInteger(aloneRupiah(prices))).toBe(true);
+        for (const rule of ['by_weight', 'by_stop', 'shapley'] as const) {
+          const bills = cooperativeBills(market, plan, rule, 1);
+          expect(bills.reduce((sum, bill) => sum + bill.goodsRupiah, 0)).toBe(plan.costRupiah);
+          expect(bills.reduce((sum, bill) => sum + bill.overheadRupiah, 0)).toBe(plan.orderingRupiah + plan.freightRupiah);
+        }
+        expect(recheckPlan(market, plan, defaultOptions.seed)).toEqual([]);
       }),
       runs(100),
     );

@@ -214,3 +214,28 @@ describe("the planner's hand", () => {
     expect(checkPlan(base, plan)).toEqual([]);
   });
 });
+
+describe('edges', () => {
+  it('an empty cycle gives an empty plan', async () => {
+    const plan = await solve(market({ suppliers: [supplier('BULOG')], offers: [offer('BULOG', 'RICE', [[1, 50_000]])] }));
+    expect(plan).toMatchObject({ orders: [], shortages: [], objectiveRupiah: 0, boundRupiah: 0, gapPercent: 0 });
+  });
+
+  it('goods that nobody offers are short, with a reason', async () => {
+    const plan = await solve(market({ demand: [line('A', 'RICE', 3)] }));
+    expect(plan.shortages).toMatchObject([{ packs: 3, cause: 'no_offer' }]);
+    expect(plan.allotments[0]!.cuts[0]!.reason.id).toContain('Tidak ada penawaran');
+  });
+
+  it('tells its progress: the best cost falls or stays, the bound rises or stays', async () => {
+    const seen: Array<{ objectiveRupiah: number; boundRupiah: number }> = [];
+    const plan = await solveBuy(twoHubs('order'), exact, { onProgress: (progress) => seen.push(progress) });
+    expect(seen.length).toBeGreaterThan(1);
+    seen.forEach((now, at) => {
+      if (at === 0) return;
+      expect(now.objectiveRupiah).toBeLessThanOrEqual(seen[at - 1]!.objectiveRupiah);
+      expect(now.boundRupiah).toBeGreaterThanOrEqual(seen[at - 1]!.boundRupiah);
+    });
+    expect(seen.at(-1)).toMatchObject({ objectiveRupiah: plan.objectiveRupiah, boundRupiah: plan.boundRupiah });
+  });
+});

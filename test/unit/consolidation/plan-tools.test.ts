@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aloneRupiah, priceAlone } from '../../../src/consolidation/buy/alone.ts';
+import { cooperativeBills, planSavings } from '../../../src/consolidation/buy/bills.ts';
 import { checkPlan } from '../../../src/consolidation/buy/checker.ts';
 import { comparePlans } from '../../../src/consolidation/buy/compare.ts';
 import { tierCountdown } from '../../../src/consolidation/buy/countdown.ts';
@@ -69,6 +70,15 @@ describe('a whole city', () => {
     expect(plan.objectiveRupiah).toBeLessThan(plan.greedyRupiah);
     expect(recheckPlan(city, plan, defaultOptions.seed)).toEqual([]);
     expect(goodsCosts(plan).reduce((sum, row) => sum + row.rupiah, 0)).toBe(plan.costRupiah);
+    for (const rule of ['by_weight', 'by_stop', 'shapley'] as const) {
+      const bills = cooperativeBills(city, plan, rule, 1);
+      expect(bills.reduce((sum, bill) => sum + bill.goodsRupiah, 0)).toBe(plan.costRupiah);
+      expect(bills.reduce((sum, bill) => sum + bill.overheadRupiah, 0)).toBe(plan.orderingRupiah + plan.freightRupiah);
+    }
+    const gauge = planSavings(city, plan, 'by_weight', 1);
+    expect(gauge.cooperatives).toHaveLength(57);
+    expect(gauge.aloneRupiah).toBe(aloneRupiah(priceAlone(city, plan)));
+    expect(gauge.savedRupiah).toBeGreaterThan(0);
     for (const order of plan.orders) for (const row of order.lines) expect(row.reason.id.length * row.reason.en.length).toBeGreaterThan(0);
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   });

@@ -7,14 +7,14 @@ import { Individual } from './individual.ts';
 import { routesCost, type CvrpProblem } from './problem.ts';
 import { StringRemovals, paperRuin } from './string-removals.ts';
 
-export interface CvrpSolution {
+interface CvrpSolution {
   /** The clients of each route, in driving order. */
   readonly routes: number[][];
   readonly cost: number;
 }
 
 /** How the two searches share the time; the defaults depend on the size, by measurement (docs/adr). */
-export interface CvrpMix {
+interface CvrpMix {
   /** Share of the budget that is annealed first. */
   readonly annealed: number;
   /** Random solutions that found the population. */
@@ -50,10 +50,10 @@ const visitEvery = 100;
 const offspringWork = (clients: number): number => Math.ceil(2.3 * clients);
 
 /** The mix by size. */
-export function mixFor(clients: number): CvrpMix {
+function mixFor(clients: number): CvrpMix {
   const cooling = { first: 30, last: 1 };
   if (clients <= 250) return { annealed: 0.02, founders: 100, polished: 0, polishSteps: 0, cooling };
-  if (clients <= 400) return { annealed: 0.2, founders: 40, polished: 0.1, polishSteps: 2_000, cooling };
+  if (clients <= 400) return { annealed: 0.3, founders: 40, polished: 0.3, polishSteps: 2_000, cooling };
   return { annealed: 1, founders: 0, polished: 0, polishSteps: 0, cooling };
 }
 

@@ -29,6 +29,9 @@ export class Chains {
   readonly route: Int32Array;
   /** By route. */
   readonly type: Int32Array;
+  /** Of its type: units of cost per unit of length, and capacity. */
+  readonly unit: Float64Array;
+  readonly capacity: Int32Array;
   readonly load: Int32Array;
   readonly count: Int32Array;
   readonly length: Float64Array;
@@ -50,6 +53,8 @@ export class Chains {
   private readonly behindEarliest: Float64Array;
   /** How trips follow each other, where vehicles make several. */
   readonly trips: Trips;
+  /** By route: whether its segments are out of date. */
+  private readonly stale: Uint8Array;
   private empties = 0;
 
   constructor(problem: FleetProblem) {
@@ -70,6 +75,9 @@ export class Chains {
     this.toNext = new Int32Array(nodes);
     this.route = new Int32Array(size).fill(-1);
     this.type = new Int32Array(vehicles);
+    this.unit = new Float64Array(vehicles);
+    this.capacity = new Int32Array(vehicles);
+    this.stale = new Uint8Array(vehicles);
     this.load = new Int32Array(vehicles);
     this.count = new Int32Array(vehicles);
     this.length = new Float64Array(vehicles);
@@ -166,7 +174,7 @@ export class Chains {
   dress(r: number, type: number): void {
     const node = this.size + r;
     const { depot, early, late } = this.problem.types[type]!;
-    this.type[r] = type;
+    this.become(r, type);
     this.site[node] = depot;
     this.start[node] = early;
     this.latest[node] = late;
@@ -178,6 +186,14 @@ export class Chains {
     this.toNext[node] = 0;
     this.work[r] = 0;
     this.length[r] = 0;
+  }
+
+  /** Notes a route's type, without its cost. */
+  become(r: number, type: number): void {
+    const { unit, capacity } = this.problem.types[type]!;
+    this.type[r] = type;
+    this.unit[r] = unit;
+    this.capacity[r] = capacity;
   }
 
   /** Puts a client behind a node of a route. */
@@ -265,12 +281,13 @@ export class Chains {
     if (!limited) return true;
     const { longest } = problem.types[this.type[r]!]!;
     if (!windows) return this.work[r]! + this.extraWork(c, site[after]!, site[before]!, this.count[r] === 0) <= longest;
-    return longest === Infinity || this.durationWith(c, after, before, into, out) <= longest;
+    return longest === Infinity || this.durationWith(r, c, after, before, into, out) <= longest;
   }
 
   /** Duration of the route if a client came between two nodes: three segments joined. */
-  private durationWith(c: number, after: number, before: number, into: number, out: number): number {
+  private durationWith(r: number, c: number, after: number, before: number, into: number, out: number): number {
     const { early, late } = this.problem;
+    if (this.stale[r] === 1) this.segments(r);
     const toC = this.aheadDuration[after]! + into;
     const waitC = Math.max(0, early[c]! - toC - this.aheadLatest[after]!);
     const last = Math.min(late[c]! - toC, this.aheadLatest[after]!);
@@ -325,7 +342,7 @@ export class Chains {
     if (this.problem.multi) this.startAgain(r, from);
     else this.forward(r, from);
     this.backward(r, until);
-    if (this.exact) this.segments(this.size + r);
+    this.stale[r] = 1;
   }
 
   /** Starts from `from` onwards, and those before if the trip leaves at another time now. */
@@ -394,8 +411,10 @@ export class Chains {
     }
   }
 
-  /** Recomputes all segments of a feasible route, in which no time warp arises. */
-  private segments(depot: number): void {
+  /** Recomputes all segments of a feasible route, in which no time warp arises; put off until a duration is asked for. */
+  private segments(r: number): void {
+    const depot = this.size + r;
+    this.stale[r] = 0;
     const { next, prev, site, size, duration, aheadDuration, aheadLatest, behindDuration, behindEarliest } = this;
     const { service, early, late } = this.problem;
     for (let before = depot, node = next[depot]!; node !== depot; before = node, node = next[node]!) {

@@ -16,7 +16,7 @@ export interface FleetOptions extends Limits {
   readonly mix?: Partial<FleetMix>;
 }
 
-export interface FleetMix {
+interface FleetMix {
   /** Members of the population; 1 for a single annealing. */
   readonly members: number;
   /** Share of the budget in which they are annealed from nothing. */
@@ -34,6 +34,8 @@ export interface FleetResult extends FleetSolution {
 
 const returnPlaces = 40;
 const heat: Cooling = { first: 0.4, last: 0.012 };
+/** To move clients from depot to depot takes whole detours. */
+const heatOfDepots: Cooling = { first: 1.2, last: 0.012 };
 
 /** The mix by size: beyond some hundred clients a minute is not enough to anneal more than one solution. */
 function mixFor(clients: number): FleetMix {
@@ -52,7 +54,7 @@ export function solveFleet(problem: FleetProblem, options: FleetOptions): FleetR
   const neighbours = nearest(size, depots, returnPlaces, windowProximity(problem));
   const removals = new FleetRemovals(problem, neighbours, stream, absentPrice(problem));
   removals.start(options.initial ?? []);
-  const shares = options.cooling ?? heat;
+  const shares = options.cooling ?? (depots > 1 ? heatOfDepots : heat);
   const arc = removals.chains.cost / (size - depots + removals.chains.routes);
   const cooling = { first: shares.first * arc, last: shares.last * arc };
   const { exchange } = options;

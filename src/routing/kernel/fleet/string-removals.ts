@@ -2,13 +2,8 @@ import { paperRuin, type RuinSettings } from '../cvrp/string-removals.ts';
 import type { Neighbours } from '../neighbours.ts';
 import type { Stream } from '../random.ts';
 import { Chains } from './chains.ts';
+import { Places } from './places.ts';
 import type { FleetProblem, FleetRoute, FleetSolution } from './problem.ts';
-
-/**
- * The chance that a client of a mixed fleet opens a new vehicle whatever it costs now. Greed adds to routes that stand, and would hardly ever
- * try another vehicle.
- */
-const eagerness = 0.02;
 
 /**
  * Slack induction by string removals (Christiaens and Vanden Berghe 2020) with windows, durations, depots and vehicle types. A client
@@ -24,7 +19,6 @@ export class FleetRemovals {
   private readonly settings: RuinSettings;
   private readonly absentCost: number;
   private readonly meanDemand: number;
-  private readonly mixed: boolean;
   private readonly ruined: Int32Array;
   private step = 0;
   private readonly removed: Int32Array;
@@ -49,29 +43,18 @@ export class FleetRemovals {
   private readonly retyped: Int32Array;
   private readonly retypedFrom: Int32Array;
   private retypes = 0;
-  /** By route, for the client being placed: the type it would take, its cost less the present one, when that was found. */
-  private readonly wouldBe: Int32Array;
-  private readonly surcharge: Float64Array;
-  private readonly asked: Int32Array;
-  private query = 0;
-  private untilBlink = 1;
-  private readonly blinkScale: number;
-  private foundAfter = 0;
-  private foundRoute = -1;
-  private foundCost = 0;
+  private readonly places: Places;
 
   constructor(problem: FleetProblem, neighbours: Neighbours, stream: Stream, absentCost: number, settings: RuinSettings = paperRuin) {
     const chains = new Chains(problem);
     this.problem = problem;
     this.chains = chains;
     this.neighbours = neighbours;
+    this.places = new Places(chains, neighbours, stream, settings.blink);
     this.stream = stream;
     this.settings = settings;
     this.absentCost = absentCost;
     this.meanDemand = Math.max(1, problem.demand.reduce((sum, demand) => sum + demand, 0) / (problem.size - problem.depots));
-    const [one, ...others] = problem.types;
-    // The trips of a vehicle would have to change their type together.
-    this.mixed = !problem.multi && others.some((type) => type.capacity !== one!.capacity || type.unit !== one!.unit || type.fixed !== one!.fixed);
     this.ruined = new Int32Array(chains.vehicles);
     this.removed = new Int32Array(problem.size);
     this.removedAfter = new Int32Array(problem.size);
@@ -84,10 +67,6 @@ export class FleetRemovals {
     this.outBefore = new Int32Array(problem.size);
     this.retyped = new Int32Array(4 * problem.size);
     this.retypedFrom = new Int32Array(4 * problem.size);
-    this.wouldBe = new Int32Array(chains.vehicles);
-    this.surcharge = new Float64Array(chains.vehicles);
-    this.asked = new Int32Array(chains.vehicles);
-    this.blinkScale = 1 / Math.log(1 - settings.blink);
   }
 
   /** Distances, fixed costs, and the price of absent clients. */
@@ -245,7 +224,7 @@ export class FleetRemovals {
   }
 
   /** Orders the clients to be placed by one of the rules of the paper, those for windows only where there are windows. */
-  private order(): void {
+  private arrange(): void {
     const { stream, absent, removed, key, problem, outBefore } = this;
     const { demand, early, late, distance, size, types, windows } = problem;
     const depot = types[0]!.depot;
@@ -274,223 +253,48 @@ export class FleetRemovals {
   }
 
   private recreate(): void {
-    const { chains, out, outBefore } = this;
+    const { chains, out, outBefore, places } = this;
     this.outsBefore = this.outs;
     this.outCostBefore = this.outCost;
     this.outCost = 0;
     for (let i = 0; i < this.outs; i++) outBefore[i] = out[i]!;
-    this.order();
+    this.arrange();
     this.outs = 0;
     for (let i = 0; i < this.waiting; i++) {
       const c = this.absent[i]!;
-      this.query++;
-      this.foundRoute = -1;
-      this.foundCost = Infinity;
-      this.searchNear(c);
-      if (this.foundRoute < 0) this.searchAll(c);
-      const opened = this.searchNew(c);
+      const opened = places.search(c);
       if (opened >= 0) {
-        if (this.problem.multi) chains.attach(opened, this.tripVehicle, this.tripBehind);
+        if (this.problem.multi) chains.attach(opened, places.tripVehicle, places.tripBehind);
         chains.link(c, this.problem.size + opened, opened);
-      } else if (this.foundRoute < 0) {
+      } else if (places.foundRoute < 0) {
         out[this.outs++] = c;
         this.outCost += this.priceOf(c);
-      }
-      else {
-        const r = this.foundRoute;
-        if (this.wouldBe[r] !== chains.type[r] && this.mixed) {
+      } else {
+        const r = places.foundRoute;
+        if (places.mixed && places.wouldBe[r] !== chains.type[r]) {
           this.retyped[this.retypes] = r;
           this.retypedFrom[this.retypes++] = chains.type[r]!;
-          this.retype(r, this.wouldBe[r]!);
+          this.retype(r, places.wouldBe[r]!);
         }
-        chains.link(c, this.foundAfter, r);
+        chains.link(c, places.foundAfter, r);
       }
     }
-    if (this.mixed) this.settle();
+    if (places.mixed) this.settle();
   }
 
   /** Routes that got nobody back may do with a smaller vehicle. */
   private settle(): void {
-    const { chains } = this;
+    const { chains, places } = this;
     const ruins = this.retypes;
     for (let i = 0; i < ruins; i++) {
       const r = this.retyped[i]!;
       if (chains.count[r] === 0) continue;
-      this.askType(r, chains.load[r]!);
-      if (this.wouldBe[r]! < 0 || this.wouldBe[r] === chains.type[r] || this.surcharge[r]! >= 0) continue;
+      places.askType(r, chains.load[r]!);
+      if (places.wouldBe[r]! < 0 || places.wouldBe[r] === chains.type[r] || places.surcharge[r]! >= 0) continue;
       this.retyped[this.retypes] = r;
       this.retypedFrom[this.retypes++] = chains.type[r]!;
-      this.retype(r, this.wouldBe[r]!);
+      this.retype(r, places.wouldBe[r]!);
     }
-  }
-
-  /** The cheapest place beside a near client. */
-  private searchNear(c: number): void {
-    const { chains, stream, blinkScale, problem } = this;
-    const { list, start } = this.neighbours;
-    const { route, next, prev, toNext, site, distance, distanceInto, type } = chains;
-    const { size, types } = problem;
-    const row = c * size;
-    let untilBlink = this.untilBlink;
-    for (let k = start[c]!, end = start[c + 1]!; k < end; k++) {
-      const v = list[k]!;
-      const r = route[v]!;
-      if (r < 0 || !this.admits(r, c)) continue;
-      if (--untilBlink === 0) {
-        untilBlink = (1 + Math.log(stream.unit() + 1e-12) * blinkScale) | 0;
-        continue;
-      }
-      const unit = types[this.mixed ? this.wouldBe[r]! : type[r]!]!.unit;
-      const base = this.mixed ? this.surcharge[r]! : 0;
-      const y = next[v]!;
-      const behind = base + unit * (distanceInto[row + v]! + distance[row + site[y]!]! - toNext[v]!);
-      if (behind < this.foundCost && chains.fits(c, v, y, r)) this.keep(behind, v, r);
-      const q = prev[v]!;
-      const ahead = base + unit * (distanceInto[row + site[q]!]! + distance[row + v]! - toNext[q]!);
-      if (ahead < this.foundCost && chains.fits(c, q, v, r)) this.keep(ahead, q, r);
-    }
-    this.untilBlink = untilBlink;
-  }
-
-  /** The cheapest place anywhere. */
-  private searchAll(c: number): void {
-    const { chains, problem } = this;
-    const { next, toNext, site, distance, distanceInto, type, count, vehicles } = chains;
-    const { size, types } = problem;
-    const row = c * size;
-    for (let r = 0, left = chains.routes; left > 0 && r < vehicles; r++) {
-      if (count[r] === 0) continue;
-      left--;
-      if (!this.admits(r, c)) continue;
-      const unit = types[this.mixed ? this.wouldBe[r]! : type[r]!]!.unit;
-      const base = this.mixed ? this.surcharge[r]! : 0;
-      const depot = size + r;
-      let v = depot;
-      do {
-        const y = next[v]!;
-        const cost = base + unit * (distanceInto[row + site[v]!]! + distance[row + site[y]!]! - toNext[v]!);
-        if (cost < this.foundCost && chains.fits(c, v, y, r)) this.keep(cost, v, r);
-        v = y;
-      } while (v !== depot);
-    }
-  }
-
-  private keep(cost: number, after: number, r: number): void {
-    this.foundCost = cost;
-    this.foundAfter = after;
-    this.foundRoute = r;
-  }
-
-  /** A route opened for the client where that is cheaper than the place found, -1 otherwise. */
-  private searchNew(c: number): number {
-    const { chains, problem } = this;
-    const { types, size, demand } = problem;
-    const { distance, distanceInto, used } = chains;
-    const eager = this.mixed && this.stream.unit() < eagerness;
-    let best = eager ? Infinity : this.foundCost;
-    let opened = -1;
-    for (let t = 0; t < types.length; t++) {
-      const { capacity, fixed, unit, depot, count } = types[t]!;
-      if (demand[c]! > capacity || used[t]! >= count) continue;
-      const cost = (fixed + unit * (distanceInto[c * size + depot]! + distance[c * size + depot]!)) * (eager ? this.stream.unit() : 1);
-      if (cost >= best) continue;
-      const r = chains.open(t);
-      if (r < 0 || !chains.fits(c, size + r, size + r, r)) continue;
-      best = cost;
-      opened = t;
-    }
-    if (problem.multi) {
-      if (opened >= 0) {
-        this.tripVehicle = chains.trips.idle();
-        this.tripBehind = -1;
-      }
-      const type = this.searchTrip(c, best);
-      if (type >= 0) return chains.free(type);
-    }
-    return opened < 0 ? -1 : chains.open(opened);
-  }
-
-  private tripVehicle = -1;
-  private tripBehind = -1;
-
-  /**
-   * Another trip for the client, before or between or behind those of a vehicle, where its waiting is least among the cheapest; the place goes to
-   * `tripVehicle` and `tripBehind`.
-   * @returns the vehicle's type, -1 if no trip costs less than `below`
-   */
-  private searchTrip(c: number, below: number): number {
-    const { chains, problem } = this;
-    const { trips, distance, distanceInto, duration, durationInto } = chains;
-    const { types, size, demand, release, early, late, service } = problem;
-    let best = below;
-    let leastWait = Infinity;
-    let found = -1;
-    for (let vehicle = 0; vehicle < trips.count.length; vehicle++) {
-      const head = trips.first[vehicle]!;
-      if (head < 0) continue;
-      const t = chains.type[head]!;
-      const type = types[t]!;
-      if (demand[c]! > type.capacity || trips.count[vehicle]! >= type.trips) continue;
-      const cost = type.unit * (distanceInto[c * size + type.depot]! + distance[c * size + type.depot]!);
-      if (cost > best || (cost === best && found < 0)) continue;
-      const out = durationInto[c * size + type.depot]!;
-      const home = service[c]! + duration[c * size + type.depot]!;
-      for (let behind = -1; ; behind = behind < 0 ? head : trips.next[behind]!) {
-        const free = behind < 0 ? type.early : trips.back[behind]!;
-        const leave = Math.max(free, type.early, release[c]!) + (behind < 0 ? 0 : type.reload);
-        const begin = Math.max(leave + out, early[c]!);
-        if (begin > late[c]!) break;
-        const following = behind < 0 ? head : trips.next[behind]!;
-        const wait = begin - out - free;
-        // The trip behind may be released later than this one is back, and reloads now in any case.
-        const ready = following < 0 ? begin + home : Math.max(begin + home, trips.released[following]!) + type.reload;
-        const inTime = begin + home <= type.late && (following < 0 || ready <= trips.leave[following]!);
-        if (inTime && (cost < best || wait < leastWait)) {
-          best = cost;
-          leastWait = wait;
-          found = t;
-          this.tripVehicle = vehicle;
-          this.tripBehind = behind;
-        }
-        if (following < 0) break;
-      }
-    }
-    return found;
-  }
-
-  /** Whether a route can carry the client as well, in its own type or, in a mixed fleet, in the cheapest that is free. */
-  private admits(r: number, c: number): boolean {
-    const { chains, problem } = this;
-    const load = chains.load[r]! + problem.demand[c]!;
-    if (!this.mixed) return load <= problem.types[chains.type[r]!]!.capacity;
-    if (this.asked[r] !== this.query) {
-      this.asked[r] = this.query;
-      this.askType(r, load);
-    }
-    return this.wouldBe[r]! >= 0;
-  }
-
-  /** The cheapest type at the route's depot that carries the load over the present length, into `wouldBe` and `surcharge`. */
-  private askType(r: number, load: number): void {
-    const { chains, problem } = this;
-    const { types } = problem;
-    const own = chains.type[r]!;
-    const now = types[own]!;
-    const length = chains.length[r]!;
-    let best = Infinity;
-    let choice = -1;
-    for (let t = 0; t < types.length; t++) {
-      const type = types[t]!;
-      if (type.capacity < load || type.depot !== now.depot || (t !== own && chains.used[t]! >= type.count)) continue;
-      if (type.longest < now.longest || type.early > now.early || type.late < now.late) continue;
-      const cost = type.fixed + type.unit * length;
-      if (cost < best) {
-        best = cost;
-        choice = t;
-      }
-    }
-    this.wouldBe[r] = choice;
-    this.surcharge[r] = best - now.fixed - now.unit * length;
   }
 
   /** Gives a route another type of the same depot; empty routes only change their dress. */
@@ -506,6 +310,6 @@ export class FleetRemovals {
     chains.used[from] = chains.used[from]! - 1;
     chains.used[type] = chains.used[type]! + 1;
     chains.cost += after.fixed - before.fixed + (after.unit - before.unit) * chains.length[r]!;
-    chains.type[r] = type;
+    chains.become(r, type);
   }
 }
