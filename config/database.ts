@@ -46,7 +46,7 @@ export async function removeDatabase(env: Env): Promise<void> {
   const client = new Client({ connectionString: externalDatabase(env).ownerUrl });
   await client.connect();
   try {
-    await client.query('drop schema if exists bullmq cascade; drop schema public cascade; create schema public');
+    await client.query('drop schema if exists bullmq cascade; drop schema if exists auth cascade; drop schema public cascade; create schema public');
   } finally {
     await client.end();
   }

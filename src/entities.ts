@@ -5,6 +5,8 @@ import { deliveryEntities } from './delivery/delivery.entities.ts';
 import { directoryEntities } from './directory/directory.entities.ts';
 import { orderingEntities } from './ordering/ordering.entities.ts';
 import { auditEntities } from './platform/audit/audit.entities.ts';
+import { Throttle } from './platform/auth/throttle.entities.ts';
+import { SentMessage } from './platform/channels/message.entities.ts';
 import type { Entities } from './platform/database/orm.ts';
 import { ReferenceRevision } from './platform/database/revision.entities.ts';
 import { IdempotencyKey } from './platform/http/idempotency.entities.ts';
@@ -18,6 +20,8 @@ export const entities: Entities = [
   ReferenceRevision,
   IdempotencyKey,
   ...auditEntities,
+  Throttle,
+  SentMessage,
   ...directoryEntities,
   ...catalogueEntities,
   ...booksEntities,

@@ -2,6 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '../config/env.ts';
+import { findActor } from './directory/actor.queries.ts';
+import { hasDemoPeople } from './directory/demo.queries.ts';
+import { postSignInCode } from './directory/message.usecases.ts';
+import { createAuth } from './platform/auth/auth.ts';
+import { identify } from './platform/auth/identify.ts';
+import { forkContext } from './platform/context.ts';
 import { createApp } from './platform/http/app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { queueNames } from './platform/queues/job.ts';
@@ -11,16 +17,36 @@ import { routes } from './routes.ts';
 const portalDir = fileURLToPath(new URL('../dist/portal', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 
-/** Builds the application on a runtime and listens. */
-export async function startServer(runtime: Runtime, env: Pick<Env, 'HOST' | 'PORT' | 'MAP_STYLE_URL' | 'RATE_ADDRESS_PER_MINUTE' | 'RATE_ACCOUNT_PER_MINUTE'>): Promise<{ address: string; close: () => Promise<void> }> {
+export type ServerEnv = Pick<Env, 'NODE_ENV' | 'HOST' | 'PORT' | 'PUBLIC_URL' | 'TRUSTED_PROXIES' | 'AUTH_SECRET' | 'METRICS_TOKEN' | 'MAP_STYLE_URL' | 'RATE_ADDRESS_PER_MINUTE' | 'RATE_ACCOUNT_PER_MINUTE'>;
+
+/**
+ * Builds the application on a runtime and listens.
+ *
+ * @throws Error in production beside the accounts of the demo, whose passwords everybody knows
+ */
+export async function startServer(runtime: Runtime, env: ServerEnv): Promise<{ address: string; close: () => Promise<void> }> {
   const { context, orm, queues } = runtime;
+  if (env.NODE_ENV === 'production' && (await hasDemoPeople(orm.em.fork()))) {
+    throw new Error('This database holds the accounts of the demo, whose passwords everybody knows. With NODE_ENV=production start on a database without them.');
+  }
+  const auth = createAuth({
+    databaseUrl: runtime.databaseUrl,
+    secret: env.AUTH_SECRET,
+    publicUrl: env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`,
+    sendCode: async (message) => postSignInCode(forkContext(context), message, { secret: env.AUTH_SECRET }),
+    log: context.log,
+  });
   const metrics = createMetrics();
   const app = createApp({
     context,
-    routes: routes({ queues, mapStyleUrl: env.MAP_STYLE_URL ?? null }),
+    routes: routes({ auth, queues, mapStyleUrl: env.MAP_STYLE_URL ?? null }),
     metrics,
     version,
     limits: { addressPerMinute: env.RATE_ADDRESS_PER_MINUTE, accountPerMinute: env.RATE_ACCOUNT_PER_MINUTE },
+    identify: async (exchange, unknown) => findActor(unknown.em, await identify(auth, exchange, unknown)),
+    publicUrl: env.PUBLIC_URL,
+    trustedProxies: env.TRUSTED_PROXIES,
+    metricsToken: env.METRICS_TOKEN,
     portalDir,
     mapOrigins: env.MAP_STYLE_URL ? [new URL(env.MAP_STYLE_URL).origin] : [],
     health: {
@@ -43,12 +69,14 @@ export async function startServer(runtime: Runtime, env: Pick<Env, 'HOST' | 'POR
   const port = bound && typeof bound === 'object' ? bound.port : env.PORT;
   return {
     address: `http://${env.HOST === '::1' ? '[::1]' : env.HOST}:${port}`,
-    close: async () =>
-      new Promise<void>((done) => {
+    close: async () => {
+      await new Promise<void>((done) => {
         server.close(() => done());
         server.closeIdleConnections();
         // Browsers hold connections open; requests under way get a moment to finish.
         setTimeout(() => server.closeAllConnections(), 500).unref();
-      }),
+      });
+      await auth.close();
+    },
   };
 }

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import { openDatabase, removeDatabase } from '../config/database.ts';
 import { readEnv, type Env } from '../config/env.ts';
+import { postOf } from '../config/post.ts';
 import { queueConnection } from '../config/queues.ts';
 import { travelService } from '../config/travel.ts';
+import { demoPassword, seedDemoPasswords, seedDemoPeople } from '../seeds/demo/accounts.ts';
 import { describeWeek } from '../seeds/demo/document.ts';
 import { printReport } from '../seeds/demo/report.ts';
 import { createTerminalWatcher } from '../seeds/demo/terminal.ts';
@@ -12,6 +14,7 @@ import { seedReference } from '../seeds/reference.ts';
 import { startWorkers } from '../workers/workers.ts';
 import { entities } from './entities.ts';
 import { cityDate, systemClock } from './platform/clock.ts';
+import { forkContext, type Context } from './platform/context.ts';
 import { migrateDatabase } from './platform/database/migrate.ts';
 import { messageOf } from './platform/errors.ts';
 import { createLogger } from './platform/log.ts';
@@ -30,8 +33,17 @@ async function liveAndTell(runtime: Runtime, city: Env['CITY'], stage: DemoStage
   const watcher = createTerminalWatcher(process.stdout);
   const week = await liveDemoWeek(runtime, options, watcher);
   watcher.done();
-  const em = runtime.orm.em.fork();
-  await printReport(em, await describeWeek(em, options, week), week, process.stdout);
+  const context = forkContext(runtime.context);
+  await printReport(context, await describeWeek(context.em, options, week), week, process.stdout);
+}
+
+/** Lets whoever tries Lumbung out sign in as anybody, and says how. */
+async function tellAccounts(context: Context, city: string): Promise<void> {
+  const people = await seedDemoPeople(context, city);
+  await seedDemoPasswords(context, people);
+  say(styleText('bold', '\n  Akun percobaan (hanya ada bersama data percobaan)'));
+  for (const { roleName, organisation, person } of people) say(`  ${roleName.padEnd(28)} ${person.email!.padEnd(38)} ${person.phoneNumber}  ${styleText('dim', `${person.name}, ${organisation}`)}`);
+  say(`  Kata sandi semuanya: ${styleText('bold', demoPassword)}. Dengan nomor telepon: kodenya tampil di sini.`);
 }
 
 /** `--stage pilot` lets only the eight pilot cooperatives of Malang order, as in October 2025; `--reset` clears. */
@@ -75,13 +87,16 @@ await runProcess(async () => {
     say('  ✓ Papan siap');
     const server = await startServer(runtime, env);
     closers.push(server.close);
-    const workers = await startWorkers(runtime, { concurrency: env.WORKER_CONCURRENCY, measureTravel: travelService(env) });
+    const workers = await startWorkers(runtime, { concurrency: env.WORKER_CONCURRENCY, measureTravel: travelService(env), post: postOf(env, log, (line) => say(`  ${line}`)) });
     closers.push(workers.close);
 
     const invent = env.NODE_ENV !== 'production' && (database.embedded || env.DEMO);
     // The week goes on beside the shutdown handler: Ctrl-C in its middle stops it cleanly.
     const tell = async () => {
-      if (invent) await liveAndTell(runtime, env.CITY, stage);
+      if (invent) {
+        await liveAndTell(runtime, env.CITY, stage);
+        await tellAccounts(runtime.context, env.CITY);
+      }
       say(`\n  Buka ${styleText('bold', `${server.address}/papan/${env.CITY}`)} untuk papan pusat distribusi, ${server.address}/api/docs untuk API. Ctrl-C menghentikan.\n`);
     };
     tell().catch((error: unknown) => {

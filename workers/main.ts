@@ -1,5 +1,6 @@
 import { externalDatabase } from '../config/database.ts';
 import { readEnv } from '../config/env.ts';
+import { postOf } from '../config/post.ts';
 import { queueConnection } from '../config/queues.ts';
 import { travelService } from '../config/travel.ts';
 import { entities } from '../src/entities.ts';
@@ -15,7 +16,7 @@ await runProcess(async () => {
   const log = createLogger(env.LOG_LEVEL);
   const database = externalDatabase(env);
   const runtime = await openRuntime({ databaseUrl: database.runtimeUrl, queues: queueConnection(env, database.runtimeUrl), entities, log, clock: systemClock });
-  const workers = await startWorkers(runtime, { concurrency: env.WORKER_CONCURRENCY, measureTravel: travelService(env) });
+  const workers = await startWorkers(runtime, { concurrency: env.WORKER_CONCURRENCY, measureTravel: travelService(env), post: postOf(env, log) });
   log.info('worker ready');
   return async () => {
     await workers.close();

@@ -1,9 +1,11 @@
 import type { MeasureTravel } from '../src/delivery/travel.ts';
+import type { Post } from '../src/directory/message.usecases.ts';
 import { OutboxRelay } from '../src/platform/outbox/relay.ts';
 import { runWorkers } from '../src/platform/queues/runner.ts';
 import type { Runtime } from '../src/platform/runtime.ts';
 import { reactions } from '../src/reactions.ts';
 import { eventHandlers } from './events.processor.ts';
+import { messageHandlers } from './messages.processor.ts';
 import { planningHandlers } from './planning.processor.ts';
 import { requeueUnfinished } from './requeue.ts';
 import { scheduleHandlers } from './schedule.processor.ts';
@@ -15,9 +17,9 @@ import { startSchedule } from './schedule.ts';
  *
  * @throws Error when a job has no handler or two
  */
-export async function startWorkers(runtime: Runtime, options: { concurrency: number; measureTravel: MeasureTravel }): Promise<{ close: () => Promise<void> }> {
+export async function startWorkers(runtime: Runtime, options: { concurrency: number; measureTravel: MeasureTravel; post: Post }): Promise<{ close: () => Promise<void> }> {
   const { context, queues, orm, databaseUrl } = runtime;
-  const handlers = [...eventHandlers, ...planningHandlers(options.measureTravel), ...scheduleHandlers];
+  const handlers = [...eventHandlers, ...planningHandlers(options.measureTravel), ...scheduleHandlers, ...messageHandlers(options.post)];
   const workers = runWorkers(context, queues, handlers, options.concurrency);
   const relay = new OutboxRelay({ orm, databaseUrl, queues, reactions, log: context.log });
   await relay.start();

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readEnv } from '../../config/env.ts';
+import { postOf } from '../../config/post.ts';
 import { queueConnection } from '../../config/queues.ts';
 import { travelService } from '../../config/travel.ts';
 import { entities } from '../../src/entities.ts';
 import { cityDate, cityInstant, clockStartingAt } from '../../src/platform/clock.ts';
+import { forkContext } from '../../src/platform/context.ts';
 import { runtimeRole, startEmbeddedDatabase } from '../../src/platform/database/embedded.ts';
 import { migrateDatabase } from '../../src/platform/database/migrate.ts';
 import { messageOf } from '../../src/platform/errors.ts';
@@ -79,7 +81,7 @@ async function runDemo({ json, ...options }: DemoOptions & { json: boolean }): P
       clock: clockStartingAt(cityInstant(options.date, demoHour * 3600)),
     });
     cleanups.push(runtime.close);
-    const workers = await startWorkers(runtime, { concurrency: env.WORKER_CONCURRENCY, measureTravel: travelService(env) });
+    const workers = await startWorkers(runtime, { concurrency: env.WORKER_CONCURRENCY, measureTravel: travelService(env), post: postOf(env, log) });
     cleanups.push(workers.close);
     const ready = performance.now();
     await seedReference(runtime.context, options);
@@ -91,7 +93,7 @@ async function runDemo({ json, ...options }: DemoOptions & { json: boolean }): P
     week.timings = { start: Math.round(ready - started), reference: Math.round(seeded - ready), ...week.timings, total: Math.round(performance.now() - started) };
     const document = await describeWeek(runtime.orm.em.fork(), options, week);
     if (json) process.stdout.write(`${JSON.stringify(document)}\n`);
-    else await printReport(runtime.orm.em.fork(), document, week, process.stdout);
+    else await printReport(forkContext(runtime.context), document, week, process.stdout);
   } finally {
     await cleanUp();
   }

@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import { styleText } from 'node:util';
 import { Product } from '../../src/catalogue/product.entities.ts';
 import { getDeliveryPlan } from '../../src/delivery/delivery.queries.ts';
+import type { Context } from '../../src/platform/context.ts';
 import { clockTime } from '../../src/delivery/delivery.rules.ts';
 import { Hub } from '../../src/directory/hub.entities.ts';
 import { City, Kelurahan } from '../../src/directory/place.entities.ts';
@@ -102,8 +103,8 @@ function savings({ buy, delivery }: DemoDocument): string {
   return `${rows.toString()}\n${gap}`;
 }
 
-async function deliveryTable(em: EntityManager, cycleId: string, names: Names): Promise<string> {
-  const plan = await getDeliveryPlan(em, cycleId);
+async function deliveryTable(context: Context, cycleId: string, names: Names): Promise<string> {
+  const plan = await getDeliveryPlan(context, cycleId);
   const rows = table(['Pusat distribusi', 'Kendaraan', 'Rit', 'Titik', 'Jarak', 'Waktu', 'Jam', 'Berat', 'Volume', 'Biaya']);
   for (const [hubId, routes] of Map.groupBy(plan.routes, (route) => route.hubId)) {
     routes.forEach((route, index) => {
@@ -141,7 +142,8 @@ async function deliveryTable(em: EntityManager, cycleId: string, names: Names): 
 }
 
 /** Tells the week in tables that a hub manager would believe. */
-export async function printReport(em: EntityManager, document: DemoDocument, week: DemoWeek, out: NodeJS.WritableStream): Promise<void> {
+export async function printReport(context: Context, document: DemoDocument, week: DemoWeek, out: NodeJS.WritableStream): Promise<void> {
+  const { em } = context;
   const names = await loadNames(em);
   const city = await em.findOneOrFail(City, { id: document.city });
   const cycle = await em.findOneOrFail(OrderCycle, { id: week.cycleId });
@@ -160,7 +162,7 @@ export async function printReport(em: EntityManager, document: DemoDocument, wee
     list('Tidak terpenuhi:', document.buy.shortages.map((row) => `${names.product(row.sku)} ${row.packs} kemasan: ${row.reason}`)),
     savings(document),
     title('Pengantaran'),
-    await deliveryTable(em, week.cycleId, names),
+    await deliveryTable(context, week.cycleId, names),
     document.delivery.unserved.length === 0 ? '  Semua gerai terlayani.' : list('Belum terlayani:', document.delivery.unserved.map((row) => `${names.place(row.cooperative)}: ${row.reason}`)),
   ];
   out.write(`${parts.filter((part) => part !== '').join('\n')}\n`);

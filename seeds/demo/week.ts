@@ -10,6 +10,7 @@ import { forkContext, type Context } from '../../src/platform/context.ts';
 import { DomainError } from '../../src/platform/errors.ts';
 import type { JobProgress } from '../../src/platform/queues/job.ts';
 import type { Runtime } from '../../src/platform/runtime.ts';
+import { actAs, seedDemoPeople } from './accounts.ts';
 import { deliveryDay, holidayWarning, orderWindow } from './calendar.ts';
 import { demandOfWeek } from './demand-of-week.ts';
 import type { DemoWeek as DemoDemand } from './demand.ts';
@@ -99,13 +100,14 @@ export async function liveDemoWeek(runtime: Runtime, options: DemoOptions, watch
   };
   await queues.watchProgress('planning', (jobId, progress) => watcher.progress(jobId.startsWith('delivery') ? 'routes' : 'buy', progress));
 
+  const people = await seedDemoPeople(context, options.city);
   const opened = await openDemoCycle(context, options, watcher);
   const demand = await demandOfWeek(context, options);
   const refused = await timed('orders', async () => (opened.state === 'open' ? sendOrders(context, opened.id, demand, watcher) : []));
   await timed('buy', async () => {
     if (opened.state === 'open') await closeCycle(forkContext(context), opened.id);
     const plan = await waitFor(runtime, async ({ em }) => em.findOne(BuyPlan, { cycleId: opened.id, state: { $in: ['proposed', 'approved'] } }, { orderBy: { revision: 'desc' } }));
-    await approveBuyPlan(forkContext(context), { planId: plan.id });
+    await approveBuyPlan(await actAs(context, people, 'hub_manager'), { planId: plan.id });
   });
   await timed('routes', async () => waitFor(runtime, async ({ em }) => em.findOne(DeliveryPlan, { cycleId: opened.id, state: 'planned' })));
   return { cycleId: opened.id, refused, demand, timings };

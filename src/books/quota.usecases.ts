@@ -28,13 +28,13 @@ const postingColumns = `jsonb_to_recordset($1::jsonb) as posting
  *
  * @throws books.over_quota with what is left and how many to ask for
  */
-export async function postQuotas(context: Context, postings: readonly Posting[]): Promise<void> {
+export async function postQuotas(tx: Context, postings: readonly Posting[]): Promise<void> {
   const changes = postings.filter((posting) => posting.packs !== 0).map((posting) => ({ id: newId(), ...posting }));
   if (changes.length === 0) return;
   const accounts = new Set(changes.map((change) => `${change.cooperativeId}/${change.sku}/${change.periodStart}`));
   if (accounts.size !== changes.length) throw new Error('One call posts to each quota once: add the packs up first.');
   const input = JSON.stringify(changes);
-  await inTransaction(context, async (tx) => {
+  await inTransaction(tx, async (tx) => {
     // Makes the rows that are missing and locks them all, in one order for everybody.
     await runPrepared(
       tx.em,

@@ -22,11 +22,11 @@ interface StockPosting {
  * @returns false when this cause was posted before
  * @throws books.not_enough_stock with what is available
  */
-export async function postStock(context: Context, posting: StockPosting): Promise<boolean> {
+export async function postStock(tx: Context, posting: StockPosting): Promise<boolean> {
   const { hubId, sku, lotId, kind, packs, reference } = posting;
   assertInteger(packs, 'packs');
   const effect = effectOf(kind, packs);
-  return inTransaction(context, async (tx) => {
+  return inTransaction(tx, async (tx) => {
     await tx.em.execute(
       `insert into stock_balance (hub_id, sku, lot_id, expires_on, on_hand_packs, reserved_packs) values (?, ?, ?, ?, 0, 0)
        on conflict (hub_id, sku, lot_id) do nothing`,

@@ -1,7 +1,9 @@
 import type { InferEntity } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { getCity } from '../directory/place.queries.ts';
+import { authorise, authoriseList, everything } from '../directory/authorise.ts';
+import { findCity } from '../directory/place.queries.ts';
 import { Supplier } from '../directory/supplier.entities.ts';
+import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { toPage } from '../platform/http/page.ts';
 import { newestOn } from './dated.rules.ts';
@@ -18,21 +20,28 @@ interface PageRequest {
 /** Narrows a find to the rows that hold on `date` (YYYY-MM-DD). */
 const validOn = (date: string) => ({ validFrom: { $lte: date }, $or: [{ validUntil: null }, { validUntil: { $gte: date } }] });
 
-export async function listProducts(em: EntityManager, { limit, cursor }: PageRequest) {
+export async function listProducts(context: Context, { limit, cursor }: PageRequest) {
+  authorise(context, 'reference.read', everything);
+  const { em } = context;
   const rows = await em.find(Product, cursor ? { id: { $gt: cursor } } : {}, { orderBy: { id: 'asc' }, limit: limit + 1 });
   return toPage(rows, limit, (row) => row.id);
 }
 
 /** @throws DomainError when there is no such product. */
-export async function getProduct(em: EntityManager, sku: string): Promise<InferEntity<typeof Product>> {
+export async function getProduct(context: Context, sku: string): Promise<InferEntity<typeof Product>> {
+  authorise(context, 'reference.read', everything);
+  const { em } = context;
   const product = await em.findOne(Product, { id: sku });
   if (!product) throw notFound('Barang', sku);
   return product;
 }
 
-/** Offers of a city's suppliers that hold on `date`, with their price steps. */
-export async function listOffers(em: EntityManager, { cityId, date, sku, limit, cursor }: PageRequest & { cityId: string; date: string; sku?: string | undefined }) {
-  const suppliers = await em.find(Supplier, { cityId }, { fields: ['id'] });
+/** Offers of a city's suppliers that hold on `date`, with their price steps; a supplier sees its own only. */
+export async function listOffers(context: Context, { cityId, date, sku, limit, cursor }: PageRequest & { cityId: string; date: string; sku?: string | undefined }) {
+  const reach = authoriseList(context, 'offer.read');
+  const { em } = context;
+  const own = reach.all || reach.cityIds.includes(cityId) ? {} : { id: { $in: reach.organisationIds } };
+  const suppliers = await em.find(Supplier, { cityId, ...own }, { fields: ['id'] });
   const where = { supplierId: { $in: suppliers.map((supplier) => supplier.id) }, ...(sku && { sku }), ...(cursor && { id: { $gt: cursor } }), ...validOn(date) };
   const offers = await em.find(Offer, where, { orderBy: { id: 'asc' }, limit: limit + 1 });
   const tiers = Map.groupBy(await em.find(OfferTier, { offerId: { $in: offers.map((offer) => offer.id) } }, { orderBy: { fromPacks: 'asc' } }), (tier) => tier.offerId);
@@ -47,14 +56,16 @@ export async function listOffers(em: EntityManager, { cityId, date, sku, limit, 
  * @throws DomainError when there is no such city
  */
 export async function findCeilings(em: EntityManager, { cityId, date }: { cityId: string; date: string }): Promise<InferEntity<typeof PriceCeiling>[]> {
-  const city = await getCity(em, cityId);
+  const city = await findCity(em, cityId);
   const rows = await em.find(PriceCeiling, { region: { $in: city.priceRegions }, ...validOn(date) }, { orderBy: { sku: 'asc', stage: 'asc', region: 'asc' } });
   return ceilingsIn(rows, city.priceRegions, date);
 }
 
 const ceilingKey = (row: { sku: string; stage: string }) => `${row.sku}/${row.stage}`;
 
-export async function listCeilings(em: EntityManager, { cityId, date, limit, cursor }: PageRequest & { cityId: string; date: string }) {
+export async function listCeilings(context: Context, { cityId, date, limit, cursor }: PageRequest & { cityId: string; date: string }) {
+  authorise(context, 'reference.read', everything);
+  const { em } = context;
   const rows = (await findCeilings(em, { cityId, date })).sort((a, b) => (ceilingKey(a) < ceilingKey(b) ? -1 : 1)).filter((row) => !cursor || ceilingKey(row) > cursor);
   return toPage(rows, limit, ceilingKey);
 }
@@ -64,7 +75,9 @@ export async function findQuotaRules(em: EntityManager, date: string): Promise<I
   return newestOn(await em.find(QuotaRule, validOn(date), { orderBy: { sku: 'asc' } }), date, (row) => row.sku);
 }
 
-export async function listQuotaRules(em: EntityManager, { date, limit, cursor }: PageRequest & { date: string }) {
+export async function listQuotaRules(context: Context, { date, limit, cursor }: PageRequest & { date: string }) {
+  authorise(context, 'reference.read', everything);
+  const { em } = context;
   const rows = (await findQuotaRules(em, date)).filter((row) => !cursor || row.sku > cursor);
   return toPage(rows, limit, (row) => row.sku);
 }

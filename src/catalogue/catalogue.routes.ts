@@ -5,9 +5,9 @@ import { listCeilingsEndpoint, listQuotaRulesEndpoint } from './price.contract.t
 import { getProductEndpoint, listProductsEndpoint } from './product.contract.ts';
 
 export const catalogueRoutes: Route[] = [
-  route(listProductsEndpoint, ({ context, query }) => listProducts(context.em, query)),
-  route(getProductEndpoint, ({ context, params }) => getProduct(context.em, params.sku)),
-  route(listOffersEndpoint, ({ context, query }) => listOffers(context.em, query)),
-  route(listCeilingsEndpoint, ({ context, query }) => listCeilings(context.em, query)),
-  route(listQuotaRulesEndpoint, ({ context, query }) => listQuotaRules(context.em, query)),
+  route(listProductsEndpoint, ({ context, query }) => listProducts(context, query)),
+  route(getProductEndpoint, ({ context, params }) => getProduct(context, params.sku)),
+  route(listOffersEndpoint, ({ context, query }) => listOffers(context, query)),
+  route(listCeilingsEndpoint, ({ context, query }) => listCeilings(context, query)),
+  route(listQuotaRulesEndpoint, ({ context, query }) => listQuotaRules(context, query)),
 ];

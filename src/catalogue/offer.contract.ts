@@ -47,6 +47,7 @@ export const listOffersEndpoint = endpoint({
   path: '/offers',
   summary: 'Penawaran pemasok sebuah kota yang berlaku pada suatu hari',
   tag: 'catalogue',
+  action: 'offer.read',
   query: z.object({ ...pageQuery, cityId: slug, date: isoDate, sku: readableKey.optional() }),
   response: pageOf(offerSchema),
 });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { authorise, everything } from '../directory/authorise.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { upsertAll, type Upserted } from '../platform/database/upsert.ts';
 import { defineError } from '../platform/errors.ts';
@@ -15,6 +16,7 @@ const add = (a: Upserted, b: Upserted): Upserted => ({ created: a.created + b.cr
 
 /** Writes suppliers' dated terms with the hubs they deliver to; a lane that is no longer named is removed. */
 export async function registerSupplierTerms(context: Context, inputs: readonly z.input<typeof supplierTermsInput>[]): Promise<Upserted> {
+  authorise(context, 'reference.register', everything);
   const parsed = inputs.map((input) => supplierTermsInput.parse(input));
   return inTransaction(context, async (tx) => {
     const terms = await upsertAll(tx, SupplierTerms, parsed.map(({ lanes: _lanes, ...row }) => row), { action: 'catalogue.registerSupplierTerms' });
@@ -35,6 +37,7 @@ export async function registerSupplierTerms(context: Context, inputs: readonly z
  * @throws DomainError when an offer contradicts itself; nothing is written then
  */
 export async function registerOffers(context: Context, inputs: readonly z.input<typeof offerInput>[]): Promise<Upserted> {
+  authorise(context, 'reference.register', everything);
   const parsed = inputs.map((input) => offerInput.parse(input));
   for (const offer of parsed) {
     const complaints = checkOffer(offer);

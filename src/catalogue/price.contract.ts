@@ -34,6 +34,7 @@ export const listCeilingsEndpoint = endpoint({
   path: '/ceilings',
   summary: 'HET dan HAP yang berlaku di sebuah kota pada suatu hari',
   tag: 'catalogue',
+  action: 'reference.read',
   query: z.object({ ...pageQuery, cityId: slug, date: isoDate }),
   response: pageOf(ceilingSchema),
 });
@@ -42,6 +43,7 @@ export const listQuotaRulesEndpoint = endpoint({
   path: '/quota-rules',
   summary: 'Aturan kuota yang berlaku pada suatu hari, dengan dasarnya',
   tag: 'catalogue',
+  action: 'reference.read',
   query: z.object({ ...pageQuery, date: isoDate }),
   response: pageOf(quotaRuleSchema),
 });

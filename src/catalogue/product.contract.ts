@@ -43,5 +43,5 @@ export const productParametersInput = z.object({
 
 const productSchema = productInput.meta({ id: 'Product' });
 
-export const listProductsEndpoint = endpoint({ method: 'get', path: '/products', summary: 'Daftar barang', tag: 'catalogue', query: z.object(pageQuery), response: pageOf(productSchema) });
-export const getProductEndpoint = endpoint({ method: 'get', path: '/products/{sku}', summary: 'Satu barang', tag: 'catalogue', params: z.object({ sku: readableKey }), response: productSchema });
+export const listProductsEndpoint = endpoint({ method: 'get', path: '/products', summary: 'Daftar barang', tag: 'catalogue', action: 'reference.read', query: z.object(pageQuery), response: pageOf(productSchema) });
+export const getProductEndpoint = endpoint({ method: 'get', path: '/products/{sku}', summary: 'Satu barang', tag: 'catalogue', action: 'reference.read', params: z.object({ sku: readableKey }), response: productSchema });

@@ -92,18 +92,20 @@ export const listBuyPlansEndpoint = endpoint({
   path: '/cycles/{cycleId}/buy-plans',
   summary: 'Rencana pembelian satu periode, yang terbaru dulu',
   tag: 'consolidation',
+  action: 'plan.read',
   params: z.object({ cycleId: z.uuid() }),
   query: z.object(uuidPageQuery),
   response: pageOf(buyPlanSummarySchema),
 });
 
-export const getBuyPlanEndpoint = endpoint({ method: 'get', path: '/buy-plans/{planId}', summary: 'Satu rencana pembelian dengan alasan setiap baris', tag: 'consolidation', params: planParams, response: buyPlanSchema });
+export const getBuyPlanEndpoint = endpoint({ method: 'get', path: '/buy-plans/{planId}', summary: 'Satu rencana pembelian dengan alasan setiap baris', tag: 'consolidation', action: 'plan.read', params: planParams, response: buyPlanSchema });
 
 export const requestBuyPlanEndpoint = endpoint({
   method: 'post',
   path: '/cycles/{cycleId}/buy-plans',
   summary: 'Minta rencana pembelian untuk periode yang sudah ditutup; bila sudah ada yang berjalan, itulah jawabannya',
   tag: 'consolidation',
+  action: 'plan.request',
   params: z.object({ cycleId: z.uuid() }),
   response: z.object({ planId: z.uuid() }),
   status: 202,
@@ -114,6 +116,7 @@ export const approveBuyPlanEndpoint = endpoint({
   path: '/buy-plans/{planId}/approve',
   summary: 'Setujui rencana: PO gabungan dikirim kepada pemasok',
   tag: 'consolidation',
+  action: 'plan.approve',
   params: planParams,
   response: buyPlanSummarySchema,
 });
@@ -123,6 +126,7 @@ export const rejectBuyPlanEndpoint = endpoint({
   path: '/buy-plans/{planId}/reject',
   summary: 'Tolak rencana dengan alasan; periode menunggu rencana baru',
   tag: 'consolidation',
+  action: 'plan.reject',
   params: planParams,
   body: z.object({ remark: z.string().trim().min(3).max(500) }),
   response: buyPlanSummarySchema,
@@ -133,6 +137,7 @@ export const reviseBuyPlanEndpoint = endpoint({
   path: '/buy-plans/{planId}/revise',
   summary: 'Hitung lagi dengan keputusan perencana: pilih atau larang pemasok, tetapkan jumlah, ubah toleransi, keluarkan barang',
   tag: 'consolidation',
+  action: 'plan.revise',
   params: planParams,
   body: z.object({ hand: handSchema }),
   response: z.object({ planId: z.uuid().describe('Revisi baru; rencana lama tetap ada.') }),
@@ -144,6 +149,7 @@ export const compareBuyPlansEndpoint = endpoint({
   path: '/buy-plans/{planId}/compare/{otherId}',
   summary: 'Bandingkan dua rencana: per baris, per koperasi dan seluruhnya',
   tag: 'consolidation',
+  action: 'plan.check',
   params: z.object({ planId: z.uuid(), otherId: z.uuid() }),
   response: planComparisonSchema,
 });
@@ -153,6 +159,7 @@ export const recheckBuyPlanEndpoint = endpoint({
   path: '/buy-plans/{planId}/recheck',
   summary: 'Periksa lagi rencana yang tersimpan terhadap masukannya: syarat, alasan, pembagian, biaya',
   tag: 'consolidation',
+  action: 'plan.check',
   params: planParams,
   response: recheckSchema,
 });

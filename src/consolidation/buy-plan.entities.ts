@@ -31,6 +31,8 @@ export const BuyPlan = defineEntity({
     boundRupiah: p.bigint('number').nullable(),
     /** Why it failed or was rejected. */
     remark: p.text().nullable(),
+    /** Whoever closed the cycle or asked again: above the city's limit, somebody else approves. */
+    requestedBy: p.string(),
     requestedAt: p.datetime(),
     proposedAt: p.datetime().nullable(),
     decidedAt: p.datetime().nullable(),

@@ -1,4 +1,5 @@
 import { defineError } from '../platform/errors.ts';
+import { formatRupiah } from '../platform/money.ts';
 
 export const buyPlanStates = ['queued', 'proposed', 'approved', 'rejected', 'failed', 'superseded'] as const;
 /** Several revisions of one cycle may be proposed side by side; approving one supersedes the others. */
@@ -26,6 +27,16 @@ export const buyPlanCannotMove = defineError('consolidation.plan_cannot_move', 4
   detail: `Rencana ini ${stateNames[from]}; tidak dapat menjadi «${stateNames[to]}». Muat ulang halaman untuk melihat keadaan terakhir.`,
   members: { from, to },
 }));
+
+export const secondPersonNeeded = defineError('consolidation.second_person_needed', 403, 'Perlu persetujuan orang lain', (costRupiah: number, limitRupiah: number) => ({
+  detail: `Rencana ini bernilai ${formatRupiah(costRupiah)}, di atas batas ${formatRupiah(limitRupiah)} untuk satu orang, dan Anda sendiri yang memintanya. Minta kepala pusat distribusi lain menyetujuinya.`,
+  members: { costRupiah, limitRupiah },
+}));
+
+/** Large sums pass two pairs of eyes. @throws consolidation.second_person_needed */
+export function assertSecondPerson(plan: { costRupiah: number; requestedBy: string }, approverId: string, limitRupiah: number): void {
+  if (plan.costRupiah > limitRupiah && plan.requestedBy === approverId) throw secondPersonNeeded(plan.costRupiah, limitRupiah);
+}
 
 export function assertBuyPlanMove(from: BuyPlanState, to: BuyPlanState): void {
   if (!transitions[from].includes(to)) throw buyPlanCannotMove(from, to);

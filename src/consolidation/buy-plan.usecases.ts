@@ -1,4 +1,6 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
+import { authorise, authoriseFound, cityTarget, everything } from '../directory/authorise.ts';
+import { findFourEyesLimit } from '../directory/settings.queries.ts';
 import { amendByTolerance } from '../ordering/amendment.usecases.ts';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { cycleCannotMove } from '../ordering/cycle.rules.ts';
@@ -10,7 +12,7 @@ import { messageOf, notFound } from '../platform/errors.ts';
 import { emit, enqueueAfterCommit } from '../platform/outbox/outbox.ts';
 import { ConclusiveFailure, type JobTools } from '../platform/queues/job.ts';
 import { BuyPlan } from './buy-plan.entities.ts';
-import { assertBuyPlanMove, buyPlanNotComputed, failsAgain, whyNotComputed, type BuyPlanState } from './buy-plan.rules.ts';
+import { assertBuyPlanMove, assertSecondPerson, buyPlanNotComputed, failsAgain, whyNotComputed, type BuyPlanState } from './buy-plan.rules.ts';
 import { aloneRupiah, priceAlone } from './buy/alone.ts';
 import { checkPlan } from './buy/checker.ts';
 import { defaultOptions, emptyHand, type BuyOptions, type Market, type PlannerHand } from './buy/market.ts';
@@ -38,6 +40,8 @@ function auditPlan(tx: Context, action: string, plan: BuyPlanRow, before: BuyPla
   audit(tx, { organisationId: cityId, action: `consolidation.${action}`, subject: `buy_plan/${id}`, before: before && { state: before }, after });
 }
 
+const cityOf = ({ cityId }: { cityId: string }) => cityTarget(cityId);
+
 async function lockPlan(tx: Context, planId: string): Promise<BuyPlanRow> {
   const plan = await tx.em.findOne(BuyPlan, { id: planId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   if (!plan) throw notFound('Rencana pembelian', planId);
@@ -53,17 +57,26 @@ async function lockCycleOf(tx: Context, planId: string): Promise<BuyPlanRow> {
 }
 
 /** Asks for the buy plan of a closed cycle. While one is being computed or waits for a decision, that one is it. */
-export async function requestBuyPlan(context: Context, input: { cycleId: string; options?: BuyOptions }): Promise<string> {
+export async function requestBuyPlan(context: Context, input: { cycleId: string; options?: BuyOptions; requestedBy?: string }): Promise<string> {
   return inTransaction(context, async (tx) => {
-    const cycle = await tx.em.findOne(OrderCycle, { id: input.cycleId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (!cycle) throw notFound('Periode pesan', input.cycleId);
+    const found = await tx.em.findOne(OrderCycle, { id: input.cycleId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const cycle = authoriseFound(tx, 'plan.request', found, cityOf, () => notFound('Periode pesan', input.cycleId));
     const plans = await tx.em.find(BuyPlan, { cycleId: cycle.id }, { orderBy: { revision: 'desc' } });
     const current = plans.find((plan) => plan.state === 'queued' || plan.state === 'proposed' || plan.state === 'approved');
     if (current) return current.id;
     if (cycle.state !== 'closed') throw cycleCannotMove(cycle.state, 'planned');
     const plan = tx.em.create(
       BuyPlan,
-      { cycleId: cycle.id, cityId: cycle.cityId, revision: (plans[0]?.revision ?? 0) + 1, state: 'queued', options: input.options ?? defaultOptions, hand: emptyHand, requestedAt: tx.clock.now() },
+      {
+        cycleId: cycle.id,
+        cityId: cycle.cityId,
+        revision: (plans[0]?.revision ?? 0) + 1,
+        state: 'queued',
+        options: input.options ?? defaultOptions,
+        hand: emptyHand,
+        requestedBy: input.requestedBy ?? tx.actor.id,
+        requestedAt: tx.clock.now(),
+      },
       { persist: true },
     );
     await tx.em.flush();
@@ -81,8 +94,8 @@ export async function requestBuyPlan(context: Context, input: { cycleId: string;
  */
 export async function reviseBuyPlan(context: Context, input: { planId: string; hand: PlannerHand; options?: BuyOptions | undefined }): Promise<string> {
   return inTransaction(context, async (tx) => {
-    const base = await tx.em.findOne(BuyPlan, { id: input.planId }, { populate: ['market'] });
-    if (!base) throw notFound('Rencana pembelian', input.planId);
+    const found = await tx.em.findOne(BuyPlan, { id: input.planId }, { populate: ['market'] });
+    const base = authoriseFound(tx, 'plan.revise', found, cityOf, () => notFound('Rencana pembelian', input.planId));
     if (!base.market) throw buyPlanNotComputed(base.state);
     const cycle = await lockCycle(tx, base.cycleId);
     if (cycle.state !== 'closed' && cycle.state !== 'planned') throw cycleCannotMove(cycle.state, 'planned');
@@ -100,6 +113,7 @@ export async function reviseBuyPlan(context: Context, input: { planId: string; h
         hand: input.hand,
         basedOnId: base.id,
         options: input.options ?? base.options,
+        requestedBy: tx.actor.id,
         requestedAt: tx.clock.now(),
       },
       { persist: true },
@@ -156,6 +170,7 @@ async function reopenFailed(context: Context, planId: string): Promise<BuyPlanRo
 
 /** The calculation has failed for good: the plan says so and why, and a new one may be asked for. */
 export async function failBuyPlan(context: Context, { planId, reason }: { planId: string; reason: string }): Promise<void> {
+  authorise(context, 'plan.solve', everything);
   await inTransaction(context, async (tx) => {
     const plan = await lockPlan(tx, planId);
     if (plan.state !== 'queued') return;
@@ -172,6 +187,7 @@ export async function failBuyPlan(context: Context, { planId, reason }: { planId
  * proposes it. A plan that was computed already keeps its result.
  */
 export async function solveBuyPlan(context: Context, { planId }: { planId: string }, tools: JobTools & { solve: BuySolver }): Promise<void> {
+  authorise(context, 'plan.solve', everything);
   const plan = await reopenFailed(context, planId);
   if (plan.state !== 'queued') return;
 
@@ -212,13 +228,19 @@ export async function solveBuyPlan(context: Context, { planId }: { planId: strin
   tools.progress({ step: 'Rencana pembelian siap', percent: 100, bestCostRupiah: result.objectiveRupiah });
 }
 
-/** Says yes to a proposed plan: its bulk orders go out, and every other revision is superseded. Saying it twice changes nothing. */
+/**
+ * Says yes to a proposed plan: its bulk orders go out, and every other revision is superseded. Saying it twice changes nothing.
+ *
+ * @throws consolidation.second_person_needed above the city's limit for whoever asked for the plan
+ */
 export async function approveBuyPlan(context: Context, { planId }: { planId: string }): Promise<BuyPlanRow> {
+  authoriseFound(context, 'plan.approve', await context.em.findOne(BuyPlan, { id: planId }), cityOf, () => notFound('Rencana pembelian', planId));
   return inTransaction(context, async (tx) => {
     const plan = await lockCycleOf(tx, planId);
     if (plan.state === 'approved') return plan;
     const { market, result } = await tx.em.refreshOrFail(plan, { populate: ['market', 'result'] });
     assertBuyPlanMove(plan.state, 'approved');
+    assertSecondPerson({ costRupiah: plan.costRupiah ?? 0, requestedBy: plan.requestedBy }, tx.actor.id, await findFourEyesLimit(tx.em, plan.cityId));
     plan.state = 'approved';
     plan.decidedAt = tx.clock.now();
     plan.decidedBy = tx.actor.id;
@@ -241,6 +263,7 @@ export async function approveBuyPlan(context: Context, { planId }: { planId: str
 
 /** Says no to a proposed plan, with the reason. While no other revision is proposed, the cycle waits for a new one. */
 export async function rejectBuyPlan(context: Context, { planId, remark }: { planId: string; remark: string }): Promise<BuyPlanRow> {
+  authoriseFound(context, 'plan.reject', await context.em.findOne(BuyPlan, { id: planId }), cityOf, () => notFound('Rencana pembelian', planId));
   return inTransaction(context, async (tx) => {
     const plan = await lockCycleOf(tx, planId);
     if (plan.state === 'rejected') return plan;

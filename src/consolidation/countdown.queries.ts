@@ -1,8 +1,9 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { findMarketTerms } from '../catalogue/market-terms.queries.ts';
 import { Product } from '../catalogue/product.entities.ts';
+import { authorise, cityTarget } from '../directory/authorise.ts';
 import { getCycle, sumDemand } from '../ordering/ordering.queries.ts';
 import { cityDate } from '../platform/clock.ts';
+import type { Context } from '../platform/context.ts';
 import { tierCountdown } from './buy/countdown.ts';
 import { rupiah, rupiahEn, thousands, thousandsEn } from './buy/words.ts';
 
@@ -13,8 +14,10 @@ const countdownLimit = 500;
  * How many more packs bring the next price, for every product and hub with orders, nearest saving first. The
  * demand is added up in the database and the terms are read once, so that it can be asked for at every order.
  */
-export async function getTierCountdown(em: EntityManager, cycleId: string) {
-  const { cycle } = await getCycle(em, cycleId);
+export async function getTierCountdown(context: Context, cycleId: string) {
+  const { em } = context;
+  const { cycle } = await getCycle(context, cycleId);
+  authorise(context, 'countdown.read', cityTarget(cycle.cityId));
   if (cycle.state !== 'open') return { open: false, items: [] };
   const planDate = cityDate(cycle.closesAt);
   const terms = await findMarketTerms(em, { cityId: cycle.cityId, date: planDate, deliveryDate: cycle.deliveryDate });

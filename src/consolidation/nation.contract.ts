@@ -31,6 +31,7 @@ export const startNationBuyEndpoint = endpoint({
   path: '/nation-buys',
   summary: 'Beli untuk semua periode yang ditutup dengan satu hari antar; nama yang sama tidak memulai dua',
   tag: 'consolidation',
+  action: 'nation_buy.start',
   body: z.object({ label: z.string().trim().min(3).max(80), deliveryDate: z.iso.date() }),
   response: z.object({ nationId: z.uuid() }),
   status: 202,
@@ -41,6 +42,7 @@ export const getNationBuyEndpoint = endpoint({
   path: '/nation-buys/{nationId}',
   summary: 'Satu pembelian banyak kota: kemajuan, biaya, batas bawah, celah',
   tag: 'consolidation',
+  action: 'nation_buy.read',
   params: z.object({ nationId: z.uuid() }),
   response: nationBuySchema,
 });

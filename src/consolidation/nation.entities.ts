@@ -23,6 +23,7 @@ export const NationBuy = defineEntity({
     /** The per-line rule, each city with its part of the shared capacities. */
     greedyRupiah: p.bigint('number').nullable(),
     remark: p.text().nullable(),
+    requestedBy: p.string(),
     startedAt: p.datetime(),
     finishedAt: p.datetime().nullable(),
   },

@@ -1,5 +1,6 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
 import { SharedCapacity } from '../catalogue/offer.entities.ts';
+import { authorise, everything } from '../directory/authorise.ts';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { advanceCycles } from '../ordering/cycle.usecases.ts';
 import { audit, everybody } from '../platform/audit/audit.ts';
@@ -46,6 +47,7 @@ export const nationOptions: BuyOptions = { relativeGap: 0.004, maximumNodes: 500
  * @throws consolidation.no_city_to_buy_for
  */
 export async function startNationBuy(context: Context, input: { label: string; deliveryDate: string; options?: BuyOptions | undefined }): Promise<string> {
+  authorise(context, 'nation_buy.start', everything);
   return inTransaction(context, async (tx) => {
     await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 3))', [input.label]);
     const known = await tx.em.findOne(NationBuy, { label: input.label });
@@ -53,7 +55,7 @@ export async function startNationBuy(context: Context, input: { label: string; d
     const capacities = await tx.em.find(SharedCapacity, { validFrom: { $lte: input.deliveryDate }, $or: [{ validUntil: null }, { validUntil: { $gte: input.deliveryDate } }] }, { orderBy: { id: 'asc' } });
     const nation = tx.em.create(
       NationBuy,
-      { label: input.label, state: 'bidding', options: input.options ?? nationOptions, capacities: capacities.map(({ id, packs }) => ({ capacityId: id, packs })), startedAt: tx.clock.now() },
+      { label: input.label, state: 'bidding', options: input.options ?? nationOptions, capacities: capacities.map(({ id, packs }) => ({ capacityId: id, packs })), requestedBy: tx.actor.id, startedAt: tx.clock.now() },
       { persist: true },
     );
     await tx.em.flush();
@@ -91,6 +93,7 @@ type City = InferEntity<typeof NationCity>;
 
 /** Does what one round asks of one city. A round that the city has answered changes nothing. */
 export async function answerNationRound(context: Context, { nationId, cityId, round }: { nationId: string; cityId: string; round: number }, plan: CityPlanner): Promise<void> {
+  authorise(context, 'nation_buy.plan', everything);
   const nation = await context.em.findOne(NationBuy, { id: nationId });
   const city = await context.em.findOne(NationCity, { nation: nationId, cityId }, { populate: ['terms'] });
   if (!nation || !city) throw notFound('Pembelian nasional', `${nationId}/${cityId}`);
@@ -118,6 +121,7 @@ async function bid(context: Context, nationId: string, city: City): Promise<void
 }
 
 async function planCity(context: Context, nation: InferEntity<typeof NationBuy>, city: City, round: number, plan: CityPlanner): Promise<void> {
+  authorise(context, 'nation_buy.plan', everything);
   const start = performance.now();
   const cycle = await context.em.findOneOrFail(OrderCycle, { id: city.cycleId });
   const market = await findMarketUnder(context.em, cycle, city.terms ?? (await findTermsOf(context.em, cycle)));
@@ -145,13 +149,13 @@ async function findNationPacks(context: Context, nationId: string): Promise<Map<
 /** The city's plan with its input, as text that the database stores as it stands; a plan within caps replaces the first. */
 async function savePlan(tx: Context, nation: InferEntity<typeof NationBuy>, city: City, answer: CityAnswer): Promise<void> {
   await tx.em.execute(
-    `insert into buy_plan (id, cycle_id, city_id, revision, state, market, options, hand, nation_id, result, cost_rupiah, objective_rupiah, bound_rupiah, requested_at)
-     values (?, ?, ?, (select coalesce(max(revision), 0) + 1 from buy_plan where cycle_id = ?), 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `insert into buy_plan (id, cycle_id, city_id, revision, state, market, options, hand, nation_id, result, cost_rupiah, objective_rupiah, bound_rupiah, requested_by, requested_at)
+     values (?, ?, ?, (select coalesce(max(revision), 0) + 1 from buy_plan where cycle_id = ?), 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (id) do update set market = excluded.market, result = excluded.result, cost_rupiah = excluded.cost_rupiah,
        objective_rupiah = excluded.objective_rupiah, bound_rupiah = excluded.bound_rupiah`,
     [
       city.planId, city.cycleId, city.cityId, city.cycleId, answer.marketJson, JSON.stringify(nation.options), JSON.stringify(emptyHand), nation.id, answer.planJson,
-      answer.result.costRupiah, answer.objectiveRupiah, answer.boundRupiah, nation.startedAt,
+      answer.result.costRupiah, answer.objectiveRupiah, answer.boundRupiah, nation.requestedBy, nation.startedAt,
     ],
   );
 }
@@ -228,6 +232,7 @@ async function finish(tx: Context, nation: InferEntity<typeof NationBuy>, cities
 
 /** A city could not be planned, however often it was tried: the nation says which and why. Its plans are not proposed. */
 export async function failNationCity(context: Context, { nationId, cityId, reason }: { nationId: string; cityId: string; reason: string }): Promise<void> {
+  authorise(context, 'nation_buy.plan', everything);
   await inTransaction(context, async (tx) => {
     const nation = await tx.em.findOne(NationBuy, { id: nationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!nation || nation.state === 'done') return;

@@ -47,6 +47,7 @@ export const listCutsEndpoint = endpoint({
   path: '/buy-plans/{planId}/shares',
   summary: 'Siapa mendapat berapa: diminta, didapat, dan sebab setiap potongan, per koperasi',
   tag: 'consolidation',
+  action: 'share.read',
   params: planParams,
   query: z.object({ ...pageQuery, onlyCut: z.stringbool().default(false).describe('Hanya koperasi yang dipotong.') }),
   response: pageOf(cooperativeCutsSchema),
@@ -85,6 +86,7 @@ export const getSavingsEndpoint = endpoint({
   path: '/buy-plans/{planId}/savings',
   summary: 'Alat ukur hemat: dibayar, bila sendirian, bagian dari hemat bersama, dan sebarannya',
   tag: 'consolidation',
+  action: 'share.read',
   params: planParams,
   query: z.object({ rule: costRule.default('by_weight') }),
   response: savingsSchema,
@@ -120,6 +122,7 @@ export const tierCountdownEndpoint = endpoint({
   path: '/cycles/{cycleId}/tier-countdown',
   summary: 'Berapa kemasan lagi sampai harga berikutnya, selama periode dibuka',
   tag: 'consolidation',
+  action: 'countdown.read',
   params: z.object({ cycleId: z.uuid() }),
   response: z.object({ open: z.boolean().describe('false: periode tidak dibuka dan daftar ini kosong.'), items: z.array(tierCountdownSchema).max(500) }),
 });

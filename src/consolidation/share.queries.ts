@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { authoriseList } from '../directory/authorise.ts';
+import type { Context } from '../platform/context.ts';
 import { toPage } from '../platform/http/page.ts';
 import { cooperativeBills, planSavings } from './buy/bills.ts';
 import { HUB_BEARER } from './buy/goods-cost.ts';
 import type { CostRule } from './sharing/costs.ts';
-import { getComputedPlan } from './consolidation.queries.ts';
+import { getComputedPlan, seesShareOf } from './consolidation.queries.ts';
 import { fade } from './share.rules.ts';
 import { usedPacks } from './sharing/memory.ts';
 
@@ -50,13 +52,15 @@ export async function findShareMemory(em: EntityManager, cycle: CycleInTime): Pr
   );
 }
 
-/** What every cooperative asked, got and lost under a plan, with the reason of each cut; by cooperative. */
-export async function listCuts(em: EntityManager, { planId, limit, cursor, onlyCut }: { planId: string; limit: number; cursor?: string | undefined; onlyCut: boolean }) {
-  const { market, result } = await getComputedPlan(em, planId);
+/** What every cooperative asked, got and lost under a plan, with the reason of each cut; by cooperative. Each sees its own. */
+export async function listCuts(context: Context, { planId, limit, cursor, onlyCut }: { planId: string; limit: number; cursor?: string | undefined; onlyCut: boolean }) {
+  authoriseList(context, 'share.read');
+  const { plan, market, result } = await getComputedPlan(context, 'share.read', planId);
+  const sees = seesShareOf(context, plan.cityId);
   const names = new Map(market.products.map((product) => [product.sku, product.name]));
   const byCooperative = Map.groupBy(result.allotments, (row) => row.cooperativeId);
   const rows = [...byCooperative]
-    .filter(([id, lines]) => id > (cursor ?? '') && (!onlyCut || lines.some((line) => line.cuts.length > 0)))
+    .filter(([id, lines]) => sees(id) && id > (cursor ?? '') && (!onlyCut || lines.some((line) => line.cuts.length > 0)))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, limit + 1)
     .map(([cooperativeId, lines]) => {
@@ -73,9 +77,11 @@ export async function listCuts(em: EntityManager, { planId, limit, cursor, onlyC
   return toPage(rows, limit, (row) => row.cooperativeId);
 }
 
-/** The savings gauge of a plan with every cooperative's bill: goods, and its part of order costs and trucks. */
-export async function getSavings(em: EntityManager, { planId, rule }: { planId: string; rule: CostRule }) {
-  const { plan, market, result } = await getComputedPlan(em, planId);
+/** The savings gauge of a plan with the bills that the actor may read: goods, and the part of order costs and trucks. */
+export async function getSavings(context: Context, { planId, rule }: { planId: string; rule: CostRule }) {
+  authoriseList(context, 'share.read');
+  const { plan, market, result } = await getComputedPlan(context, 'share.read', planId);
+  const sees = seesShareOf(context, plan.cityId);
   const { cooperatives, ...gauge } = planSavings(market, result, rule, plan.options.seed);
   const savings = new Map(cooperatives.map((row) => [row.cooperativeId, row]));
   const bills = cooperativeBills(market, result, rule, plan.options.seed);
@@ -86,7 +92,7 @@ export async function getSavings(em: EntityManager, { planId, rule }: { planId: 
     hubRupiah: hub ? hub.goodsRupiah + hub.overheadRupiah : 0,
     cooperatives: bills.flatMap((bill) => {
       const saving = savings.get(bill.cooperativeId);
-      return saving ? [{ ...bill, ...saving }] : [];
+      return saving && sees(bill.cooperativeId) ? [{ ...bill, ...saving }] : [];
     }),
   };
 }

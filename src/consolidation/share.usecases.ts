@@ -11,9 +11,9 @@ import { memoryAfter, type Share } from './share.rules.ts';
  * and the warehouse says it again with what really came: the last word counts, because every row is reckoned
  * from what was remembered before the cycle.
  */
-export async function recordShare(context: Context, input: { cycleId: string; shares: readonly Share[] }): Promise<void> {
+export async function recordShare(tx: Context, input: { cycleId: string; shares: readonly Share[] }): Promise<void> {
   if (input.shares.length === 0) return;
-  await inTransaction(context, async (tx) => {
+  await inTransaction(tx, async (tx) => {
     const cycle = await tx.em.findOne(OrderCycle, { id: input.cycleId });
     if (!cycle) throw notFound('Periode pesan', input.cycleId);
     const before = await findShareMemory(tx.em, cycle);

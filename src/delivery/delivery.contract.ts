@@ -59,6 +59,7 @@ export const retryDeliveryPlanEndpoint = endpoint({
   path: '/cycles/{cycleId}/delivery-plan/retry',
   summary: 'Minta rute dihitung lagi setelah gagal; rencana yang tidak gagal tidak berubah',
   tag: 'delivery',
+  action: 'delivery.request',
   params: z.object({ cycleId: z.uuid() }),
   response: z.object({ planId: z.uuid() }),
   status: 202,
@@ -69,6 +70,7 @@ export const getDeliveryPlanEndpoint = endpoint({
   path: '/cycles/{cycleId}/delivery-plan',
   summary: 'Rute antar satu periode: kendaraan, rit, titik antar',
   tag: 'delivery',
+  action: 'delivery.read',
   params: z.object({ cycleId: z.uuid() }),
   response: deliveryPlanSchema,
 });

@@ -1,11 +1,16 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { authorise, cityTarget } from '../directory/authorise.ts';
 import { Outlet } from '../directory/cooperative.entities.ts';
 import { VehicleType } from '../directory/fleet.entities.ts';
+import { getCycle } from '../ordering/ordering.queries.ts';
+import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { DeliveryPlan, DeliveryRoute, DeliveryStop, DeliveryTrip, UnservedDelivery } from './delivery.entities.ts';
 
 /** The newest delivery plan of a cycle with all its routes. @throws platform.not_found while there is none */
-export async function getDeliveryPlan(em: EntityManager, cycleId: string) {
+export async function getDeliveryPlan(context: Context, cycleId: string) {
+  const { cycle } = await getCycle(context, cycleId);
+  authorise(context, 'delivery.read', cityTarget(cycle.cityId));
+  const { em } = context;
   const plan = await em.findOne(DeliveryPlan, { cycleId }, { orderBy: { revision: 'desc' } });
   if (!plan) throw notFound('Rencana antar', cycleId);
   const routes = await em.find(DeliveryRoute, { plan: plan.id }, { orderBy: { vehicleId: 'asc' } });

@@ -4,6 +4,6 @@ import { getDeliveryPlan } from './delivery.queries.ts';
 import { retryDeliveryPlan } from './delivery.usecases.ts';
 
 export const deliveryRoutes: Route[] = [
-  route(getDeliveryPlanEndpoint, async ({ context, params }) => getDeliveryPlan(context.em, params.cycleId)),
+  route(getDeliveryPlanEndpoint, async ({ context, params }) => getDeliveryPlan(context, params.cycleId)),
   route(retryDeliveryPlanEndpoint, async ({ context, params }) => ({ planId: await retryDeliveryPlan(context, params) })),
 ];

@@ -1,4 +1,5 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
+import { authorise, authoriseFound, cityTarget, everything } from '../directory/authorise.ts';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
@@ -26,8 +27,8 @@ export type RouteSolver = (
 /** Asks for the routes of a cycle whose bulk orders have gone out. Asking twice plans once; a plan that failed is computed again. */
 export async function requestDeliveryPlan(context: Context, input: { cycleId: string; buyPlanId: string; options?: DeliveryOptions }): Promise<string> {
   return inTransaction(context, async (tx) => {
-    const cycle = await tx.em.findOne(OrderCycle, { id: input.cycleId });
-    if (!cycle) throw notFound('Periode pesan', input.cycleId);
+    const found = await tx.em.findOne(OrderCycle, { id: input.cycleId });
+    const cycle = authoriseFound(tx, 'delivery.request', found, ({ cityId }) => cityTarget(cityId), () => notFound('Periode pesan', input.cycleId));
     const known = await tx.em.findOne(DeliveryPlan, { cycleId: cycle.id, buyPlanId: input.buyPlanId });
     if (known) return (await reopenFailed(tx, known.id)).id;
     const revision = (await tx.em.count(DeliveryPlan, { cycleId: cycle.id })) + 1;
@@ -66,14 +67,15 @@ async function reopenFailed(tx: Context, planId: string): Promise<InferEntity<ty
 /** Asks again for the routes of a cycle whose calculation failed. @throws platform.not_found while there is no plan */
 export async function retryDeliveryPlan(context: Context, { cycleId }: { cycleId: string }): Promise<string> {
   return inTransaction(context, async (tx) => {
-    const plan = await tx.em.findOne(DeliveryPlan, { cycleId }, { orderBy: { revision: 'desc' } });
-    if (!plan) throw notFound('Rencana antar', cycleId);
+    const found = await tx.em.findOne(DeliveryPlan, { cycleId }, { orderBy: { revision: 'desc' } });
+    const plan = authoriseFound(tx, 'delivery.request', found, ({ cityId }) => cityTarget(cityId), () => notFound('Rencana antar', cycleId));
     return (await reopenFailed(tx, plan.id)).id;
   });
 }
 
 /** The search has failed for good: the plan says so and why, and may be asked for again. */
 export async function failDeliveryPlan(context: Context, { planId, reason }: { planId: string; reason: string }): Promise<void> {
+  authorise(context, 'delivery.plan', everything);
   await inTransaction(context, async (tx) => {
     const plan = await tx.em.findOneOrFail(DeliveryPlan, { id: planId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     if (plan.state !== 'queued') return;
@@ -89,6 +91,7 @@ export async function failDeliveryPlan(context: Context, { planId, reason }: { p
  * has its routes already keeps them.
  */
 export async function planRoutes(context: Context, { planId }: { planId: string }, tools: JobTools & { solve: RouteSolver; measureTravel: MeasureTravel }): Promise<void> {
+  authorise(context, 'delivery.plan', everything);
   const plan = await context.em.findOne(DeliveryPlan, { id: planId });
   if (!plan) throw notFound('Rencana antar', planId);
   // A failed plan whose job is tried again by hand asks anew through its own job.

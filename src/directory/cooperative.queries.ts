@@ -1,10 +1,12 @@
 import type { InferEntity } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { toPage } from '../platform/http/page.ts';
 import { Cooperative, CooperativeReadiness } from './cooperative.entities.ts';
+import { authorise, everything } from './authorise.ts';
 import { nextStages } from './cooperative.rules.ts';
 import { cooperativeStageNames, readinessItemNames, readinessItems, type CooperativeStage } from './cooperative.values.ts';
+import { findCooperativeTarget } from './target.queries.ts';
 
 interface CooperativeFilter {
   cityId?: string | undefined;
@@ -25,14 +27,18 @@ const present = (row: InferEntity<typeof Cooperative>) => ({
   version: row.version,
 });
 
-export async function listCooperatives(em: EntityManager, { cityId, stage, limit, cursor }: CooperativeFilter) {
+export async function listCooperatives(context: Context, { cityId, stage, limit, cursor }: CooperativeFilter) {
+  authorise(context, 'reference.read', everything);
+  const { em } = context;
   const where = { ...(cityId && { cityId }), ...(stage && { stage }), ...(cursor && { id: { $gt: cursor } }) };
   const rows = await em.find(Cooperative, where, { orderBy: { id: 'asc' }, limit: limit + 1 });
   return toPage(rows.map(present), limit, (row) => row.id);
 }
 
 /** @throws DomainError when there is no such cooperative. */
-export async function getCooperative(em: EntityManager, cooperativeId: string) {
+export async function getCooperative(context: Context, cooperativeId: string) {
+  authorise(context, 'cooperative.read', await findCooperativeTarget(context.em, cooperativeId));
+  const { em } = context;
   const cooperative = await em.findOne(Cooperative, { id: cooperativeId });
   if (!cooperative) throw notFound('Koperasi', cooperativeId);
   const lines = new Map((await em.find(CooperativeReadiness, { cooperativeId })).map((line) => [line.item, line]));

@@ -5,9 +5,11 @@ import { inTransaction, type Context } from '../platform/context.ts';
 import { upsertAll, type Upserted } from '../platform/database/upsert.ts';
 import { notFound } from '../platform/errors.ts';
 import { assertVersion } from '../platform/version.ts';
+import { authorise, everything } from './authorise.ts';
 import { advanceStageInput, cooperativeInput, recordReadinessInput } from './cooperative.contract.ts';
 import { Cooperative, CooperativeReadiness } from './cooperative.entities.ts';
 import { assertMayAdvance, assertReadyFor } from './cooperative.rules.ts';
+import { findCooperativeTarget } from './target.queries.ts';
 
 /**
  * Writes cooperatives by official code with the lines of their checklist that are known. A new one may
@@ -16,6 +18,7 @@ import { assertMayAdvance, assertReadyFor } from './cooperative.rules.ts';
  * @throws DomainError when the checklist of a new cooperative does not allow its stage
  */
 export async function registerCooperatives(context: Context, inputs: readonly z.input<typeof cooperativeInput>[]): Promise<Upserted> {
+  authorise(context, 'reference.register', everything);
   const parsed = inputs.map((input) => cooperativeInput.parse(input));
   return inTransaction(context, async (tx) => {
     const known = new Map((await tx.em.find(Cooperative, { id: { $in: parsed.map((one) => one.id) } })).map((one) => [one.id, one]));
@@ -49,6 +52,7 @@ async function lockCooperative(tx: Context, cooperativeId: string, expectedVersi
 /** Notes which lines of the checklist are fulfilled; a line that was noted before is replaced. */
 export async function recordReadiness(context: Context, { expectedVersion, ...input }: z.input<typeof recordReadinessInput> & Expected): Promise<void> {
   const { cooperativeId, lines } = recordReadinessInput.parse(input);
+  authorise(context, 'cooperative.readiness', await findCooperativeTarget(context.em, cooperativeId));
   await inTransaction(context, async (tx) => {
     const cooperative = await lockCooperative(tx, cooperativeId, expectedVersion);
     // The checklist is part of what an editor saw: noting a line makes the version that he holds an old one.
@@ -65,6 +69,7 @@ export async function recordReadiness(context: Context, { expectedVersion, ...in
  */
 export async function advanceCooperativeStage(context: Context, { expectedVersion, ...input }: z.input<typeof advanceStageInput> & Expected): Promise<InferEntity<typeof Cooperative>> {
   const { cooperativeId, to, reason } = advanceStageInput.parse(input);
+  authorise(context, 'cooperative.stage', await findCooperativeTarget(context.em, cooperativeId));
   return inTransaction(context, async (tx) => {
     const cooperative = await lockCooperative(tx, cooperativeId, expectedVersion);
     if (cooperative.stage === to) return cooperative;

@@ -14,27 +14,27 @@ import { getSupplierEndpoint, listSuppliersEndpoint } from './supplier.contract.
 import { getSupplier, listSuppliers } from './supplier.queries.ts';
 
 export const directoryRoutes: Route[] = [
-  route(listCitiesEndpoint, ({ context, query }) => listCities(context.em, query)),
-  route(getCityEndpoint, ({ context, params }) => getCity(context.em, params.cityId)),
-  route(listKelurahanEndpoint, ({ context, params, query }) => listKelurahan(context.em, { ...query, cityId: params.cityId })),
-  route(listHolidaysEndpoint, ({ context, query }) => listHolidays(context.em, query)),
-  route(listHubsEndpoint, ({ context, query }) => listHubs(context.em, query)),
-  route(getHubEndpoint, ({ context, params }) => getHub(context.em, params.hubId)),
-  route(listCooperativesEndpoint, ({ context, query }) => listCooperatives(context.em, query)),
-  route(getCooperativeEndpoint, ({ context, params }) => getCooperative(context.em, params.cooperativeId)),
+  route(listCitiesEndpoint, ({ context, query }) => listCities(context, query)),
+  route(getCityEndpoint, ({ context, params }) => getCity(context, params.cityId)),
+  route(listKelurahanEndpoint, ({ context, params, query }) => listKelurahan(context, { ...query, cityId: params.cityId })),
+  route(listHolidaysEndpoint, ({ context, query }) => listHolidays(context, query)),
+  route(listHubsEndpoint, ({ context, query }) => listHubs(context, query)),
+  route(getHubEndpoint, ({ context, params }) => getHub(context, params.hubId)),
+  route(listCooperativesEndpoint, ({ context, query }) => listCooperatives(context, query)),
+  route(getCooperativeEndpoint, ({ context, params }) => getCooperative(context, params.cooperativeId)),
   route(recordReadinessEndpoint, async ({ context, params, body, expectedVersion }) => {
     await recordReadiness(context, { ...body, ...params, expectedVersion });
-    return getCooperative(context.em, params.cooperativeId);
+    return getCooperative(context, params.cooperativeId);
   }),
   route(advanceStageEndpoint, async ({ context, params, body, expectedVersion }) => {
     await advanceCooperativeStage(context, { ...body, ...params, expectedVersion });
-    return getCooperative(context.em, params.cooperativeId);
+    return getCooperative(context, params.cooperativeId);
   }),
-  route(listOutletsEndpoint, ({ context, query }) => listOutlets(context.em, query)),
-  route(getOutletEndpoint, ({ context, params }) => getOutlet(context.em, params.outletId)),
-  route(listSuppliersEndpoint, ({ context, query }) => listSuppliers(context.em, query)),
-  route(getSupplierEndpoint, ({ context, params }) => getSupplier(context.em, params.supplierId)),
-  route(listVehicleTypesEndpoint, ({ context, query }) => listVehicleTypes(context.em, query)),
-  route(listVehiclesEndpoint, ({ context, query }) => listVehicles(context.em, query)),
-  route(getVehicleEndpoint, ({ context, params }) => getVehicle(context.em, params.vehicleId)),
+  route(listOutletsEndpoint, ({ context, query }) => listOutlets(context, query)),
+  route(getOutletEndpoint, ({ context, params }) => getOutlet(context, params.outletId)),
+  route(listSuppliersEndpoint, ({ context, query }) => listSuppliers(context, query)),
+  route(getSupplierEndpoint, ({ context, params }) => getSupplier(context, params.supplierId)),
+  route(listVehicleTypesEndpoint, ({ context, query }) => listVehicleTypes(context, query)),
+  route(listVehiclesEndpoint, ({ context, query }) => listVehicles(context, query)),
+  route(getVehicleEndpoint, ({ context, params }) => getVehicle(context, params.vehicleId)),
 ];

@@ -36,6 +36,6 @@ export const loadRuleInput = z.object({ classA: loadClass, classB: loadClass, sa
 const vehicleSchema = vehicleFields.meta({ id: 'Vehicle' });
 const vehicleTypeSchema = vehicleTypeInput.meta({ id: 'VehicleType' });
 
-export const listVehicleTypesEndpoint = endpoint({ method: 'get', path: '/vehicle-types', summary: 'Daftar jenis kendaraan', tag: 'directory', query: z.object(pageQuery), response: pageOf(vehicleTypeSchema) });
-export const listVehiclesEndpoint = endpoint({ method: 'get', path: '/vehicles', summary: 'Daftar kendaraan', tag: 'directory', query: z.object({ ...pageQuery, hubId: readableKey.optional() }), response: pageOf(vehicleSchema) });
-export const getVehicleEndpoint = endpoint({ method: 'get', path: '/vehicles/{vehicleId}', summary: 'Satu kendaraan', tag: 'directory', params: z.object({ vehicleId: readableKey }), response: vehicleSchema });
+export const listVehicleTypesEndpoint = endpoint({ method: 'get', path: '/vehicle-types', summary: 'Daftar jenis kendaraan', tag: 'directory', action: 'reference.read', query: z.object(pageQuery), response: pageOf(vehicleTypeSchema) });
+export const listVehiclesEndpoint = endpoint({ method: 'get', path: '/vehicles', summary: 'Daftar kendaraan', tag: 'directory', action: 'fleet.read', query: z.object({ ...pageQuery, hubId: readableKey.optional() }), response: pageOf(vehicleSchema) });
+export const getVehicleEndpoint = endpoint({ method: 'get', path: '/vehicles/{vehicleId}', summary: 'Satu kendaraan', tag: 'directory', action: 'fleet.read', params: z.object({ vehicleId: readableKey }), response: vehicleSchema });

@@ -22,5 +22,5 @@ const hubFields = z.object({
 export const hubInput = hubFields.refine((hub) => hub.opensAtSecond < hub.closesAtSecond, { error: 'jam tutup harus sesudah jam buka', path: ['closesAtSecond'] });
 const hubSchema = hubFields.meta({ id: 'Hub' });
 
-export const listHubsEndpoint = endpoint({ method: 'get', path: '/hubs', summary: 'Daftar pusat distribusi', tag: 'directory', query: z.object({ ...pageQuery, cityId: slug.optional() }), response: pageOf(hubSchema) });
-export const getHubEndpoint = endpoint({ method: 'get', path: '/hubs/{hubId}', summary: 'Satu pusat distribusi', tag: 'directory', params: z.object({ hubId: readableKey }), response: hubSchema });
+export const listHubsEndpoint = endpoint({ method: 'get', path: '/hubs', summary: 'Daftar pusat distribusi', tag: 'directory', action: 'reference.read', query: z.object({ ...pageQuery, cityId: slug.optional() }), response: pageOf(hubSchema) });
+export const getHubEndpoint = endpoint({ method: 'get', path: '/hubs/{hubId}', summary: 'Satu pusat distribusi', tag: 'directory', action: 'reference.read', params: z.object({ hubId: readableKey }), response: hubSchema });

@@ -34,7 +34,8 @@ export const listOutletsEndpoint = endpoint({
   path: '/outlets',
   summary: 'Daftar gerai dengan letak, jam terima dan pendaftarannya',
   tag: 'directory',
+  action: 'reference.read',
   query: z.object({ ...pageQuery, cityId: slug.optional(), homeHubId: readableKey.optional() }),
   response: pageOf(outletSchema),
 });
-export const getOutletEndpoint = endpoint({ method: 'get', path: '/outlets/{outletId}', summary: 'Satu gerai', tag: 'directory', params: z.object({ outletId: kelurahanCode }), response: outletSchema });
+export const getOutletEndpoint = endpoint({ method: 'get', path: '/outlets/{outletId}', summary: 'Satu gerai', tag: 'directory', action: 'reference.read', params: z.object({ outletId: kelurahanCode }), response: outletSchema });

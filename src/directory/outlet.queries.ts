@@ -1,7 +1,9 @@
 import type { InferEntity } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { toPage } from '../platform/http/page.ts';
+import { authorise, everything } from './authorise.ts';
 import { Cooperative, Outlet, OutletRegistration } from './cooperative.entities.ts';
 
 interface OutletFilter {
@@ -23,7 +25,9 @@ async function cooperativeIdsOf(em: EntityManager, cityId: string): Promise<stri
   return (await em.find(Cooperative, { cityId }, { fields: ['id'] })).map((row) => row.id);
 }
 
-export async function listOutlets(em: EntityManager, { cityId, homeHubId, limit, cursor }: OutletFilter) {
+export async function listOutlets(context: Context, { cityId, homeHubId, limit, cursor }: OutletFilter) {
+  authorise(context, 'reference.read', everything);
+  const { em } = context;
   const where = {
     ...(cityId && { cooperativeId: { $in: await cooperativeIdsOf(em, cityId) } }),
     ...(homeHubId && { homeHubId }),
@@ -40,7 +44,9 @@ export async function findOutlets(em: EntityManager, cityId: string) {
 }
 
 /** @throws DomainError when there is no such gerai. */
-export async function getOutlet(em: EntityManager, outletId: string) {
+export async function getOutlet(context: Context, outletId: string) {
+  authorise(context, 'reference.read', everything);
+  const { em } = context;
   const outlet = await em.findOne(Outlet, { id: outletId });
   if (!outlet) throw notFound('Gerai', outletId);
   return (await withRegistrations(em, [outlet]))[0]!;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { upsertAll, type Upserted } from '../platform/database/upsert.ts';
 import { defineError, notFound } from '../platform/errors.ts';
+import { authorise, everything } from './authorise.ts';
 import { Cooperative, Outlet, OutletRegistration } from './cooperative.entities.ts';
 import { Hub } from './hub.entities.ts';
 import { outletInput } from './outlet.contract.ts';
@@ -33,6 +34,7 @@ async function nearestHubs(tx: Context, outlets: readonly z.output<typeof outlet
  * @throws DomainError when a cooperative is unknown or its city has no hub
  */
 export async function registerOutlets(context: Context, inputs: readonly z.input<typeof outletInput>[]): Promise<Upserted> {
+  authorise(context, 'reference.register', everything);
   const parsed = inputs.map((input) => outletInput.parse(input));
   return inTransaction(context, async (tx) => {
     const homes = await nearestHubs(tx, parsed);

@@ -29,13 +29,14 @@ const citySchema = cityInput.extend({ timeZone: z.string() }).meta({ id: 'City' 
 const kelurahanSchema = kelurahanInput.meta({ id: 'Kelurahan' });
 const cityParams = z.object({ cityId: slug });
 
-export const listCitiesEndpoint = endpoint({ method: 'get', path: '/cities', summary: 'Daftar kota yang dilayani', tag: 'directory', query: z.object(pageQuery), response: pageOf(citySchema) });
-export const getCityEndpoint = endpoint({ method: 'get', path: '/cities/{cityId}', summary: 'Satu kota', tag: 'directory', params: cityParams, response: citySchema });
+export const listCitiesEndpoint = endpoint({ method: 'get', path: '/cities', summary: 'Daftar kota yang dilayani', tag: 'directory', action: 'reference.read', query: z.object(pageQuery), response: pageOf(citySchema) });
+export const getCityEndpoint = endpoint({ method: 'get', path: '/cities/{cityId}', summary: 'Satu kota', tag: 'directory', action: 'reference.read', params: cityParams, response: citySchema });
 export const listKelurahanEndpoint = endpoint({
   method: 'get',
   path: '/cities/{cityId}/kelurahan',
   summary: 'Daftar kelurahan sebuah kota, menurut kode',
   tag: 'directory',
+  action: 'reference.read',
   params: cityParams,
   query: z.object(pageQuery),
   response: pageOf(kelurahanSchema),
@@ -45,6 +46,7 @@ export const listHolidaysEndpoint = endpoint({
   path: '/holidays',
   summary: 'Hari libur dan cuti bersama yang diketahui',
   tag: 'directory',
+  action: 'reference.read',
   query: z.object({ ...pageQuery, cursor: z.iso.date().optional().describe('nextCursor halaman sebelumnya: hari libur terakhirnya.'), from: isoDate.optional() }),
   response: pageOf(holidayInput.meta({ id: 'Holiday' })),
 });

@@ -26,7 +26,8 @@ export const listSuppliersEndpoint = endpoint({
   path: '/suppliers',
   summary: 'Daftar pemasok',
   tag: 'directory',
+  action: 'reference.read',
   query: z.object({ ...pageQuery, cityId: slug.optional(), kind: z.enum(supplierKinds).optional() }),
   response: pageOf(supplierSchema),
 });
-export const getSupplierEndpoint = endpoint({ method: 'get', path: '/suppliers/{supplierId}', summary: 'Satu pemasok', tag: 'directory', params: z.object({ supplierId: readableKey }), response: supplierSchema });
+export const getSupplierEndpoint = endpoint({ method: 'get', path: '/suppliers/{supplierId}', summary: 'Satu pemasok', tag: 'directory', action: 'reference.read', params: z.object({ supplierId: readableKey }), response: supplierSchema });

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { upsertAll, type Upserted } from '../platform/database/upsert.ts';
+import { authorise, everything } from './authorise.ts';
 import { supplierInput } from './supplier.contract.ts';
 import { Supplier } from './supplier.entities.ts';
 
 /** Writes suppliers by id; the same facts twice change nothing. */
 export async function registerSuppliers(context: Context, inputs: readonly z.input<typeof supplierInput>[]): Promise<Upserted> {
+  authorise(context, 'reference.register', everything);
   const rows = inputs.map((input) => supplierInput.parse(input));
   return inTransaction(context, (tx) => upsertAll(tx, Supplier, rows, { action: 'directory.registerSuppliers' }));
 }

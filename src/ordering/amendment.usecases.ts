@@ -26,10 +26,10 @@ const beyondTolerance = defineError('ordering.beyond_tolerance', 409, 'Melebihi 
  * @param input.reference names the cause, e.g. `buy-plan:<id>`
  * @throws ordering.beyond_tolerance when a line offered less; books.over_quota
  */
-export async function amendByTolerance(context: Context, input: { cycleId: string; reference: string; uses: readonly ToleranceUse[] }): Promise<void> {
+export async function amendByTolerance(tx: Context, input: { cycleId: string; reference: string; uses: readonly ToleranceUse[] }): Promise<void> {
   const uses = input.uses.filter((use) => use.packs > 0);
   if (uses.length === 0) return;
-  await inTransaction(context, async (tx) => {
+  await inTransaction(tx, async (tx) => {
     const cycle = await tx.em.findOne(OrderCycle, { id: input.cycleId });
     if (!cycle) throw notFound('Periode pesan', input.cycleId);
     const cooperativeIds = [...new Set(uses.map((use) => use.cooperativeId))];

@@ -13,7 +13,7 @@ export const cycleSchema = z
     opensAt: z.iso.datetime(),
     closesAt: z.iso.datetime(),
     deliveryDate: day,
-    orderCount: z.int(),
+    orderCount: z.int().nullable().describe('Jumlah pesanan; null bagi yang tidak berhak mengetahuinya.'),
   })
   .meta({ id: 'OrderCycle' });
 
@@ -31,28 +31,31 @@ export const listCyclesEndpoint = endpoint({
   path: '/cycles',
   summary: 'Daftar periode pesan, yang terbaru dulu',
   tag: 'ordering',
+  action: 'cycle.read',
   query: z.object({ ...uuidPageQuery, cityId: z.string().max(40).optional() }),
   response: pageOf(cycleSchema),
 });
 
-export const getCycleEndpoint = endpoint({ method: 'get', path: '/cycles/{cycleId}', summary: 'Satu periode pesan', tag: 'ordering', params: cycleParams, response: cycleSchema });
+export const getCycleEndpoint = endpoint({ method: 'get', path: '/cycles/{cycleId}', summary: 'Satu periode pesan', tag: 'ordering', action: 'cycle.read', params: cycleParams, response: cycleSchema });
 
 export const scheduleCycleEndpoint = endpoint({
   method: 'post',
   path: '/cycles',
   summary: 'Jadwalkan periode pesan; mengulang permintaan yang sama tidak membuat dua',
   tag: 'ordering',
+  action: 'cycle.schedule',
   body: scheduleCycleBody,
   response: cycleSchema,
 });
 
-export const openCycleEndpoint = endpoint({ method: 'post', path: '/cycles/{cycleId}/open', summary: 'Buka periode pesan', tag: 'ordering', params: cycleParams, response: cycleSchema });
+export const openCycleEndpoint = endpoint({ method: 'post', path: '/cycles/{cycleId}/open', summary: 'Buka periode pesan', tag: 'ordering', action: 'cycle.open', params: cycleParams, response: cycleSchema });
 
 export const closeCycleEndpoint = endpoint({
   method: 'post',
   path: '/cycles/{cycleId}/close',
   summary: 'Tutup periode pesan: pesanan dikunci dan rencana pembelian mulai dihitung',
   tag: 'ordering',
+  action: 'cycle.close',
   params: cycleParams,
   response: cycleSchema,
 });

@@ -1,4 +1,5 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
+import { authorise, authoriseFound, cityTarget, everything } from '../directory/authorise.ts';
 import { addDays, cityDate } from '../platform/clock.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
@@ -12,6 +13,8 @@ import { cycleClosed } from './ordering.events.ts';
 
 export type Cycle = InferEntity<typeof OrderCycle>;
 
+const cityOf = (cycle: Cycle) => cityTarget(cycle.cityId);
+
 const impossibleTimes = defineError('ordering.impossible_times', 422, 'Waktu periode tidak masuk akal', (detail: string) => detail);
 
 /**
@@ -20,6 +23,7 @@ const impossibleTimes = defineError('ordering.impossible_times', 422, 'Waktu per
  */
 export async function scheduleCycle(context: Context, input: { cityId: string; opensAt: Date; closesAt: Date; deliveryDate: string }): Promise<Cycle> {
   const { cityId, opensAt, closesAt, deliveryDate } = input;
+  authorise(context, 'cycle.schedule', cityTarget(cityId));
   if (closesAt <= opensAt) throw impossibleTimes('Batas waktu harus sesudah waktu buka. Perbaiki salah satunya.');
   if (deliveryDate <= cityDate(closesAt)) throw impossibleTimes(`Hari antar ${deliveryDate} harus sesudah hari penutupan ${cityDate(closesAt)}; paling cepat ${addDays(cityDate(closesAt), 1)}.`);
   return inTransaction(context, async (tx) => {
@@ -63,8 +67,8 @@ function auditMove(tx: Context, cycle: Cycle, to: CycleState, also: Record<strin
  * Moves a cycle one step along its states. A downstream feature calls this in the transaction that makes
  * the step true; a step that was made already changes nothing.
  */
-export async function advanceCycle(context: Context, cycleId: string, to: CycleState): Promise<Cycle> {
-  return inTransaction(context, async (tx) => {
+export async function advanceCycle(tx: Context, cycleId: string, to: CycleState): Promise<Cycle> {
+  return inTransaction(tx, async (tx) => {
     const cycle = await lockCycle(tx, cycleId);
     if (cycle.state === to) return cycle;
     assertCycleMove(cycle.state, to);
@@ -75,8 +79,8 @@ export async function advanceCycle(context: Context, cycleId: string, to: CycleS
 }
 
 /** Moves many cycles one step at once; those that made it already stay. @throws ordering.cycle_cannot_move by the first that cannot */
-export async function advanceCycles(context: Context, cycleIds: readonly string[], to: CycleState): Promise<void> {
-  await inTransaction(context, async (tx) => {
+export async function advanceCycles(tx: Context, cycleIds: readonly string[], to: CycleState): Promise<void> {
+  await inTransaction(tx, async (tx) => {
     const cycles = await tx.em.find(OrderCycle, { id: { $in: [...cycleIds] } }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
     for (const cycle of cycles) {
       if (cycle.state === to) continue;
@@ -89,6 +93,7 @@ export async function advanceCycles(context: Context, cycleIds: readonly string[
 
 /** Opens a scheduled cycle for orders. */
 export async function openCycle(context: Context, cycleId: string): Promise<Cycle> {
+  authoriseFound(context, 'cycle.open', await context.em.findOne(OrderCycle, { id: cycleId }), cityOf, () => notFound('Periode pesan', cycleId));
   return advanceCycle(context, cycleId, 'open');
 }
 
@@ -97,6 +102,7 @@ export async function openCycle(context: Context, cycleId: string): Promise<Cycl
  * told. Waits for orders that are being sent at this moment; those that come after are refused.
  */
 export async function closeCycle(context: Context, cycleId: string): Promise<Cycle> {
+  authoriseFound(context, 'cycle.close', await context.em.findOne(OrderCycle, { id: cycleId }), cityOf, () => notFound('Periode pesan', cycleId));
   return inTransaction(context, async (tx) => {
     const cycle = await lockCycle(tx, cycleId);
     if (cycle.state === 'closed') return cycle;
@@ -105,13 +111,14 @@ export async function closeCycle(context: Context, cycleId: string): Promise<Cyc
     const cancelledDrafts = await tx.em.nativeUpdate(RestockOrder, { cycleId, state: 'draft' }, { state: 'cancelled' });
     auditMove(tx, cycle, 'closed', { lockedOrders, cancelledDrafts });
     cycle.state = 'closed';
-    emit(tx, cycleClosed, { cycleId, cityId: cycle.cityId });
+    emit(tx, cycleClosed, { cycleId, cityId: cycle.cityId, closedBy: tx.actor.id });
     return cycle;
   });
 }
 
 /** Opens and closes what is due by the clock: called by the schedule, as often as it likes. */
 export async function advanceDueCycles(context: Context): Promise<{ opened: number; closed: number }> {
+  authorise(context, 'cycle.advance_due', everything);
   const now = context.clock.now();
   const [opening, closing] = [
     await context.em.fork().find(OrderCycle, { state: 'scheduled', opensAt: { $lte: now }, closesAt: { $gt: now } }),

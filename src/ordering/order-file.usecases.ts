@@ -1,3 +1,5 @@
+import { authorise } from '../directory/authorise.ts';
+import { findCooperativeTarget } from '../directory/target.queries.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { readTable, writeTable, type SheetFormat } from '../platform/tables/sheet.ts';
@@ -15,8 +17,8 @@ interface FileKey {
 }
 
 async function loadOrderer(context: Context, key: FileKey) {
-  const { cycle, orderer, order } = await findOrderSituation(context.em, key);
-  if (!cycle) throw notFound('Periode pesan', key.cycleId);
+  const { cycle, cooperativeCityId, orderer, order } = await findOrderSituation(context.em, key);
+  if (!cycle || (cooperativeCityId !== null && cycle.cityId !== cooperativeCityId)) throw notFound('Periode pesan', key.cycleId);
   if (!orderer) throw notFound('Koperasi', key.cooperativeId);
   const left = await findQuotaLeft(context, orderer, cycle.deliveryDate);
   const held = new Map(order?.state === 'submitted' ? order.lines.map((line) => [line.sku, line.packs]) : []);
@@ -29,6 +31,7 @@ async function loadOrderer(context: Context, key: FileKey) {
 
 /** The file to fill in: what this gerai may order, with prices, quotas, and what it has ordered so far. */
 export async function writeOrderFile(context: Context, { format, ...key }: FileKey & { format: SheetFormat }) {
+  authorise(context, 'order.draft', await findCooperativeTarget(context.em, key.cooperativeId));
   const { cycle, order, products } = await loadOrderer(context, key);
   const lines = new Map(order?.state === 'withdrawn' ? [] : order?.lines.map((line) => [line.sku, line]));
   const rows = [...products.values()]
@@ -50,6 +53,7 @@ export async function importOrder(
   context: Context,
   { content, goodRowsOnly, expectedVersion, ...key }: FileKey & { content: Buffer; goodRowsOnly: boolean; expectedVersion?: number | undefined },
 ): Promise<{ order: Order; badCells: BadCell[] }> {
+  authorise(context, 'order.submit', await findCooperativeTarget(context.em, key.cooperativeId));
   const rows = await readTable(content, mostRows);
   return inTransaction(context, async (tx) => {
     const { products } = await loadOrderer(tx, key);

@@ -39,7 +39,9 @@ export interface Order {
 
 /** Everything that a decision about one cooperative's order in one cycle is taken from. */
 export interface OrderSituation {
-  cycle: { id: string; code: string; state: CycleState; opensAt: Date; closesAt: Date; deliveryDate: string } | null;
+  cycle: { id: string; cityId: string; code: string; state: CycleState; opensAt: Date; closesAt: Date; deliveryDate: string } | null;
+  /** Null when there is no such cooperative. */
+  cooperativeCityId: string | null;
   orderer: Orderer | null;
   order: Order | null;
 }
@@ -47,11 +49,13 @@ export interface OrderSituation {
 interface SituationRow {
   revision: number;
   code: string | null;
+  city_id: string;
   cycle_state: CycleState;
   opens_at: string;
   closes_at: string;
   delivery_date: string;
   name: string | null;
+  cooperative_city_id: string | null;
   stage: CooperativeStage;
   home_hub_id: string | null;
   registrations: string[];
@@ -65,8 +69,8 @@ interface SituationRow {
 /** One question instead of one per table: a submission is answered in as few round trips as it needs. */
 const situationSql = `
   select coalesce((select revision from reference_revision where id = 1), 0) as revision,
-         cycle.code, cycle.state as cycle_state, to_json(cycle.opens_at) as opens_at, to_json(cycle.closes_at) as closes_at, cycle.delivery_date,
-         cooperative.name, cooperative.stage, outlet.home_hub_id,
+         cycle.code, cycle.city_id, cycle.state as cycle_state, to_json(cycle.opens_at) as opens_at, to_json(cycle.closes_at) as closes_at, cycle.delivery_date,
+         cooperative.name, cooperative.city_id as cooperative_city_id, cooperative.stage, outlet.home_hub_id,
          (select coalesce(json_agg(registration.kind), '[]') from outlet_registration registration
            where registration.outlet_id = outlet.id and registration.valid_from <= cycle.delivery_date::date
              and (registration.valid_until is null or registration.valid_until >= cycle.delivery_date::date)) as registrations,
@@ -84,7 +88,7 @@ const situationSql = `
 export async function findOrderSituation(em: EntityManager, { cycleId, cooperativeId }: { cycleId: string; cooperativeId: string }): Promise<OrderSituation> {
   const [row] = await runPrepared<SituationRow>(em, situationSql, [cycleId, cooperativeId]);
   const { revision, code, delivery_date: deliveryDate, name, stage, home_hub_id: homeHubId } = row!;
-  const cycle = code === null ? null : { id: cycleId, code, state: row!.cycle_state, opensAt: new Date(row!.opens_at), closesAt: new Date(row!.closes_at), deliveryDate };
+  const cycle = code === null ? null : { id: cycleId, cityId: row!.city_id, code, state: row!.cycle_state, opensAt: new Date(row!.opens_at), closesAt: new Date(row!.closes_at), deliveryDate };
   const registrations = new Set(row!.registrations);
   const orderer =
     cycle && name !== null && homeHubId !== null
@@ -94,5 +98,5 @@ export async function findOrderSituation(em: EntityManager, { cycleId, cooperati
     row!.order_id === null
       ? null
       : { id: row!.order_id, cycleId, cooperativeId, state: row!.order_state, submittedAt: row!.submitted_at === null ? null : new Date(row!.submitted_at), version: row!.version, lines: row!.lines };
-  return { cycle, orderer, order };
+  return { cycle, cooperativeCityId: row!.cooperative_city_id, orderer, order };
 }

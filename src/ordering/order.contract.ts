@@ -41,13 +41,14 @@ export const orderSchema = z
 const params = z.object({ cycleId: z.uuid(), cooperativeId: z.string().min(1).max(40) });
 const path = '/cycles/{cycleId}/cooperatives/{cooperativeId}/order';
 
-export const getOrderEndpoint = endpoint({ method: 'get', path, summary: 'Pesanan satu koperasi dalam satu periode', tag: 'ordering', params, response: orderSchema, versioned: true });
+export const getOrderEndpoint = endpoint({ method: 'get', path, summary: 'Pesanan satu koperasi dalam satu periode', tag: 'ordering', action: 'order.read', params, response: orderSchema, versioned: true });
 
 export const saveDraftEndpoint = endpoint({
   method: 'put',
   path: `${path}/draft`,
   summary: 'Simpan konsep pesanan; belum mengikat dan belum memakai kuota',
   tag: 'ordering',
+  action: 'order.draft',
   params,
   body: orderBody,
   response: orderSchema,
@@ -59,13 +60,25 @@ export const submitOrderEndpoint = endpoint({
   path,
   summary: 'Kirim atau ubah pesanan; mengirim isi yang sama dua kali tidak mengubah apa pun',
   tag: 'ordering',
+  action: 'order.submit',
   params,
   body: orderBody,
   response: orderSchema,
   versioned: true,
 });
 
-export const withdrawOrderEndpoint = endpoint({ method: 'delete', path, summary: 'Tarik kembali pesanan sebelum batas waktu', tag: 'ordering', params, response: orderSchema, versioned: true });
+export const approveDraftEndpoint = endpoint({
+  method: 'post',
+  path: `${path}/approve`,
+  summary: 'Setujui konsep pengelola: pesanan dikirim seperti adanya',
+  tag: 'ordering',
+  action: 'order.submit',
+  params,
+  response: orderSchema,
+  versioned: true,
+});
+
+export const withdrawOrderEndpoint = endpoint({ method: 'delete', path, summary: 'Tarik kembali pesanan sebelum batas waktu', tag: 'ordering', action: 'order.withdraw', params, response: orderSchema, versioned: true });
 
 const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
 
@@ -74,6 +87,7 @@ export const getOrderFileEndpoint = endpoint({
   path: `${path}/file`,
   summary: 'Unduh templat pesanan: barang yang boleh dipesan, harga, sisa kuota, dan pesanan yang sudah ada',
   tag: 'ordering',
+  action: 'order.draft',
   params,
   query: z.object({ format: z.enum(['csv', 'xlsx']).default('xlsx') }),
   response: z.unknown(),
@@ -85,6 +99,7 @@ export const importOrderEndpoint = endpoint({
   path: `${path}/file`,
   summary: 'Kirim pesanan dari berkas CSV atau XLSX; tidak ada yang disimpan bila ada baris yang salah, kecuali «baris yang benar saja» dipilih',
   tag: 'ordering',
+  action: 'order.submit',
   params,
   query: z.object({ goodRowsOnly: z.enum(['true', 'false']).default('false') }),
   response: z.object({
@@ -101,6 +116,7 @@ export const listOrdersEndpoint = endpoint({
   path: '/cycles/{cycleId}/orders',
   summary: 'Daftar pesanan dalam satu periode',
   tag: 'ordering',
+  action: 'order.list',
   params: z.object({ cycleId: z.uuid() }),
   query: z.object(pageQuery),
   response: pageOf(orderSchema),

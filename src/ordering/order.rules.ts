@@ -72,6 +72,8 @@ export const invalidLines = defineError('ordering.invalid_lines', 422, 'Ada bari
 
 export const emptyOrder = defineError('ordering.empty_order', 422, 'Pesanan kosong', () => 'Pesanan ini tidak berisi barang. Tambahkan paling sedikit satu barang.');
 
+export const noDraft = defineError('ordering.no_draft', 409, 'Tidak ada konsep', () => 'Koperasi ini tidak punya konsep pesanan yang menunggu. Susun konsep dulu, atau muat ulang halaman.');
+
 export const cooperativeNotActive = defineError('ordering.cooperative_not_active', 403, 'Koperasi belum boleh memesan', (name: string, stageName: string) => ({
   detail: `${name} masih berstatus «${stageName}». Hanya koperasi berstatus «aktif» yang dapat memesan; lengkapi daftar kesiapannya bersama dinas.`,
   members: { stage: stageName },

@@ -1,8 +1,10 @@
 import { findReservedQuota } from '../books/books.queries.ts';
 import { periodStartOf } from '../books/quota.rules.ts';
 import { postQuotas } from '../books/quota.usecases.ts';
+import { authorise } from '../directory/authorise.ts';
 import { mayOrder } from '../directory/cooperative.rules.ts';
 import { cooperativeStageNames } from '../directory/cooperative.values.ts';
+import { findCooperativeTarget } from '../directory/target.queries.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { runPrepared } from '../platform/database/prepared.ts';
@@ -12,7 +14,7 @@ import { assertVersion } from '../platform/version.ts';
 import { acceptsOrders, cycleNotOpen } from './cycle.rules.ts';
 import { shareCycle } from './cycle.usecases.ts';
 import { findOrderSituation, type Order, type Orderer, type OrderLine } from './order-situation.queries.ts';
-import { canMoveOrder, checkOrderLines, cooperativeNotActive, emptyOrder, invalidLines, orderCannotMove, type OrderState } from './order.rules.ts';
+import { canMoveOrder, checkOrderLines, cooperativeNotActive, emptyOrder, invalidLines, noDraft, orderCannotMove, type OrderState } from './order.rules.ts';
 
 interface OrderKey {
   cycleId: string;
@@ -38,8 +40,9 @@ interface OpenSituation {
  */
 async function enterCycle(tx: Context, { cycleId, cooperativeId, expectedVersion }: OrderKey): Promise<OpenSituation> {
   await shareCycle(tx, cycleId, `${cycleId}/${cooperativeId}`);
-  const { cycle, orderer, order } = await findOrderSituation(tx.em, { cycleId, cooperativeId });
-  if (!cycle) throw notFound('Periode pesan', cycleId);
+  const { cycle, cooperativeCityId, orderer, order } = await findOrderSituation(tx.em, { cycleId, cooperativeId });
+  // Another city's cycle is none of this cooperative's, whatever its state.
+  if (!cycle || (cooperativeCityId !== null && cycle.cityId !== cooperativeCityId)) throw notFound('Periode pesan', cycleId);
   if (!acceptsOrders(cycle, tx.clock.now())) throw cycleNotOpen(cycle.code, cycle.state, cycle.closesAt);
   if (!orderer) throw notFound('Koperasi', cooperativeId);
   assertVersion('Pesanan', expectedVersion, order?.version ?? 0, order);
@@ -118,6 +121,7 @@ function assertOrderMove(order: Order | null, to: OrderState): void {
  * @throws ordering.cycle_not_open, cooperative_not_active, invalid_lines, empty_order; books.over_quota
  */
 export async function submitOrder(context: Context, input: OrderInput): Promise<Order> {
+  authorise(context, 'order.submit', await findCooperativeTarget(context.em, input.cooperativeId));
   if (input.lines.length === 0) throw emptyOrder();
   return inTransaction(context, async (tx) => {
     const situation = await enterCycle(tx, input);
@@ -132,6 +136,7 @@ export async function submitOrder(context: Context, input: OrderInput): Promise<
 
 /** Keeps an order that is not sent yet. It binds nobody and holds no quota. */
 export async function saveDraft(context: Context, input: OrderInput): Promise<Order> {
+  authorise(context, 'order.draft', await findCooperativeTarget(context.em, input.cooperativeId));
   return inTransaction(context, async (tx) => {
     const situation = await enterCycle(tx, input);
     assertInOrder(situation.orderer, input.lines);
@@ -142,8 +147,24 @@ export async function saveDraft(context: Context, input: OrderInput): Promise<Or
   });
 }
 
+/**
+ * The chair's yes to what the manager drafted: the draft is sent as it stands.
+ *
+ * @throws ordering.no_draft, and what submitOrder throws
+ */
+export async function approveDraft(context: Context, input: OrderKey): Promise<Order> {
+  authorise(context, 'order.submit', await findCooperativeTarget(context.em, input.cooperativeId));
+  return inTransaction(context, async (tx) => {
+    // What is approved is what is sent: a manager who saves the draft at this moment waits.
+    const { order } = await enterCycle(tx, input);
+    if (order?.state !== 'draft') throw noDraft();
+    return submitOrder(tx, { ...input, lines: order.lines });
+  });
+}
+
 /** Takes an order back before the cut-off and gives its quotas back. Doing it twice changes nothing. */
 export async function withdrawOrder(context: Context, input: OrderKey): Promise<Order> {
+  authorise(context, 'order.withdraw', await findCooperativeTarget(context.em, input.cooperativeId));
   return inTransaction(context, async (tx) => {
     const situation = await enterCycle(tx, input);
     const { order } = situation;
@@ -158,10 +179,10 @@ export async function withdrawOrder(context: Context, input: OrderKey): Promise<
 }
 
 /** Packs that a cooperative may still order of each product with a quota, in the periods of a delivery day. */
-export async function findQuotaLeft(context: Context, orderer: Orderer, deliveryDate: string): Promise<Map<string, number>> {
+export async function findQuotaLeft(tx: Context, orderer: Orderer, deliveryDate: string): Promise<Map<string, number>> {
   const withQuota = [...orderer.terms.values()].filter((terms) => terms.quota !== null);
   const starts = [...new Set(withQuota.map((terms) => periodStartOf(terms.quota!.period, deliveryDate)))];
-  const reserved = await findReservedQuota(context.em, orderer.cooperativeId, starts);
+  const reserved = await findReservedQuota(tx.em, orderer.cooperativeId, starts);
   return new Map(
     withQuota.map((terms) => {
       const start = periodStartOf(terms.quota!.period, deliveryDate);

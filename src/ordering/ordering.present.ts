@@ -5,7 +5,7 @@ import type { orderSchema } from './order.contract.ts';
 import type { Order, OrderLine } from './order-situation.queries.ts';
 
 /** A cycle as the API shows it. */
-export function presentCycle({ cycle, orderCount }: { cycle: Cycle; orderCount: number }): z.input<typeof cycleSchema> {
+export function presentCycle({ cycle, orderCount }: { cycle: Cycle; orderCount: number | null }): z.input<typeof cycleSchema> {
   const { id, cityId, code, state, opensAt, closesAt, deliveryDate } = cycle;
   return { id, cityId, code, state, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString(), deliveryDate, orderCount };
 }

@@ -1,4 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { authorise, authoriseFound, authoriseList, cityTarget } from '../directory/authorise.ts';
+import { isAllowed } from '../directory/policy.rules.ts';
+import { findCooperativeTarget } from '../directory/target.queries.ts';
+import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { toPage } from '../platform/http/page.ts';
 import { OrderCycle } from './cycle.entities.ts';
@@ -8,6 +12,9 @@ interface PageRequest {
   limit: number;
   cursor?: string | undefined;
 }
+
+/** How many have ordered is itself a secret of the others. */
+const seesOrders = (context: Context, cityId: string): boolean => isAllowed(context.actor, 'order.list', cityTarget(cityId));
 
 async function countOrders(em: EntityManager, cycleIds: readonly string[]): Promise<Map<string, number>> {
   if (cycleIds.length === 0) return new Map();
@@ -19,17 +26,21 @@ async function countOrders(em: EntityManager, cycleIds: readonly string[]): Prom
 }
 
 /** Cycles, newest first: the ids are made in the order of time. */
-export async function listCycles(em: EntityManager, { cityId, limit, cursor }: PageRequest & { cityId?: string | undefined }) {
-  const rows = await em.find(OrderCycle, { ...(cityId && { cityId }), ...(cursor && { id: { $lt: cursor } }) }, { orderBy: { id: 'desc' }, limit: limit + 1 });
+export async function listCycles(context: Context, { cityId, limit, cursor }: PageRequest & { cityId?: string | undefined }) {
+  const { all, cityIds } = authoriseList(context, 'cycle.read');
+  const { em } = context;
+  const within = all ? {} : { $and: [{ cityId: { $in: cityIds } }] };
+  const rows = await em.find(OrderCycle, { ...within, ...(cityId && { cityId }), ...(cursor && { id: { $lt: cursor } }) }, { orderBy: { id: 'desc' }, limit: limit + 1 });
   const counts = await countOrders(em, rows.map((row) => row.id));
-  return toPage(rows.map((cycle) => ({ cycle, orderCount: counts.get(cycle.id) ?? 0 })), limit, (row) => row.cycle.id);
+  return toPage(rows.map((cycle) => ({ cycle, orderCount: seesOrders(context, cycle.cityId) ? (counts.get(cycle.id) ?? 0) : null })), limit, (row) => row.cycle.id);
 }
 
-/** @throws platform.not_found */
-export async function getCycle(em: EntityManager, cycleId: string) {
-  const cycle = await em.findOne(OrderCycle, { id: cycleId });
-  if (!cycle) throw notFound('Periode pesan', cycleId);
-  return { cycle, orderCount: (await countOrders(em, [cycleId])).get(cycleId) ?? 0 };
+/** A cycle within reach. @throws platform.not_found */
+export async function getCycle(context: Context, cycleId: string) {
+  const { em } = context;
+  const found = await em.findOne(OrderCycle, { id: cycleId });
+  const cycle = authoriseFound(context, 'cycle.read', found, ({ cityId }) => cityTarget(cityId), () => notFound('Periode pesan', cycleId));
+  return { cycle, orderCount: seesOrders(context, cycle.cityId) ? ((await countOrders(em, [cycleId])).get(cycleId) ?? 0) : null };
 }
 
 /** Packs that amendments added to these lines, by line id. */
@@ -41,7 +52,9 @@ async function findToleranceUsed(em: EntityManager, lineIds: readonly string[]):
 }
 
 /** @throws platform.not_found */
-export async function getOrder(em: EntityManager, { cycleId, cooperativeId }: { cycleId: string; cooperativeId: string }) {
+export async function getOrder(context: Context, { cycleId, cooperativeId }: { cycleId: string; cooperativeId: string }) {
+  authorise(context, 'order.read', await findCooperativeTarget(context.em, cooperativeId));
+  const { em } = context;
   const order = await em.findOne(RestockOrder, { cycleId, cooperativeId });
   if (!order) throw notFound('Pesanan', cooperativeId);
   const lines = await em.find(RestockOrderLine, { order: order.id }, { orderBy: { priority: 'asc', sku: 'asc' } });
@@ -49,7 +62,10 @@ export async function getOrder(em: EntityManager, { cycleId, cooperativeId }: { 
 }
 
 /** The orders of a cycle by cooperative. */
-export async function listOrders(em: EntityManager, { cycleId, limit, cursor }: PageRequest & { cycleId: string }) {
+export async function listOrders(context: Context, { cycleId, limit, cursor }: PageRequest & { cycleId: string }) {
+  const { em } = context;
+  const { cycle } = await getCycle(context, cycleId);
+  authorise(context, 'order.list', cityTarget(cycle.cityId));
   const orders = await em.find(RestockOrder, { cycleId, ...(cursor && { cooperativeId: { $gt: cursor } }) }, { orderBy: { cooperativeId: 'asc' }, limit: limit + 1 });
   const page = toPage(orders, limit, (order) => order.cooperativeId);
   const lines = await em.find(RestockOrderLine, { order: { $in: page.items.map((order) => order.id) } }, { orderBy: { priority: 'asc', sku: 'asc' } });

@@ -3,11 +3,14 @@ import { buyPlanSummarySchema } from '../consolidation/buy-plan.contract.ts';
 import { cycleSchema } from '../ordering/cycle.contract.ts';
 import { endpoint } from '../platform/http/endpoint.contract.ts';
 
+/** Whoever reads the board may know how many have ordered. */
+const boardCycleSchema = cycleSchema.extend({ orderCount: z.int() }).meta({ id: 'BoardCycle' });
+
 /** What the hub's board shows at a glance: where the week stands, what is asked for, what is bought. */
 export const boardSchema = z
   .object({
     city: z.object({ id: z.string(), name: z.string() }),
-    cycle: cycleSchema.nullable().describe('Periode terbaru; null bila belum ada.'),
+    cycle: boardCycleSchema.nullable().describe('Periode terbaru; null bila belum ada.'),
     cooperativeCount: z.int(),
     activeCooperativeCount: z.int(),
     hubs: z.array(z.object({ id: z.string(), name: z.string(), latitude: z.number(), longitude: z.number(), locationAssumed: z.boolean() })),
@@ -49,6 +52,7 @@ export const listBoardCitiesEndpoint = endpoint({
   path: '/board/cities',
   summary: 'Kota yang dilayani',
   tag: 'overview',
+  action: 'reference.read',
   response: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })).max(200) }),
 });
 
@@ -57,13 +61,14 @@ export const getBoardEndpoint = endpoint({
   path: '/board/cities/{cityId}',
   summary: 'Papan pusat distribusi satu kota',
   tag: 'overview',
+  action: 'board.read',
   params: z.object({ cityId: z.string().min(1).max(40) }),
   response: boardSchema,
 });
 
 export const failedJobSchema = z
   .object({
-    queue: z.enum(['events', 'planning', 'schedule']),
+    queue: z.enum(['events', 'planning', 'schedule', 'messages']),
     id: z.string(),
     name: z.string(),
     reason: z.string(),
@@ -77,6 +82,7 @@ export const listFailedJobsEndpoint = endpoint({
   path: '/jobs/failed',
   summary: 'Pekerjaan yang akhirnya gagal, dengan sebabnya',
   tag: 'overview',
+  action: 'job.read',
   query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(50) }),
   response: z.object({ items: z.array(failedJobSchema).max(300) }),
 });
@@ -86,6 +92,7 @@ export const retryFailedJobEndpoint = endpoint({
   path: '/jobs/failed/retry',
   summary: 'Coba lagi satu pekerjaan yang gagal',
   tag: 'overview',
-  body: z.object({ queue: z.enum(['events', 'planning', 'schedule']), id: z.string().min(1).max(300) }),
+  action: 'job.retry',
+  body: z.object({ queue: z.enum(['events', 'planning', 'schedule', 'messages']), id: z.string().min(1).max(300) }),
   response: z.object({ retried: z.boolean() }),
 });

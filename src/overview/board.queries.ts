@@ -3,20 +3,24 @@ import { Product } from '../catalogue/product.entities.ts';
 import { BuyPlan } from '../consolidation/buy-plan.entities.ts';
 import { presentBuyPlanSummary } from '../consolidation/consolidation.present.ts';
 import { DeliveryPlan, DeliveryRoute, DeliveryStop, UnservedDelivery } from '../delivery/delivery.entities.ts';
+import { authorise, cityTarget, everything } from '../directory/authorise.ts';
 import { Cooperative, Outlet } from '../directory/cooperative.entities.ts';
 import { Hub } from '../directory/hub.entities.ts';
 import { City, Kelurahan } from '../directory/place.entities.ts';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { RestockOrder } from '../ordering/order.entities.ts';
-import { getCycle, sumDemand } from '../ordering/ordering.queries.ts';
+import { sumDemand } from '../ordering/ordering.queries.ts';
 import { presentCycle } from '../ordering/ordering.present.ts';
+import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { BulkOrder } from '../sourcing/bulk-order.entities.ts';
 
 const boardCities = 200;
 
 /** The cities that Lumbung serves, by name. */
-export async function listBoardCities(em: EntityManager): Promise<{ items: { id: string; name: string }[] }> {
+export async function listBoardCities(context: Context): Promise<{ items: { id: string; name: string }[] }> {
+  authorise(context, 'reference.read', everything);
+  const { em } = context;
   const cities = await em.find(City, {}, { orderBy: { name: 'asc' }, limit: boardCities });
   return { items: cities.map(({ id, name }) => ({ id, name })) };
 }
@@ -63,7 +67,9 @@ async function findBoardPlan(em: EntityManager, cycleId: string) {
 }
 
 /** Everything the board of one city shows at a glance. @throws platform.not_found */
-export async function getBoard(em: EntityManager, cityId: string) {
+export async function getBoard(context: Context, cityId: string) {
+  authorise(context, 'board.read', cityTarget(cityId));
+  const { em } = context;
   const city = await em.findOne(City, { id: cityId });
   if (!city) throw notFound('Kota', cityId);
   const cycle = await em.findOne(OrderCycle, { cityId }, { orderBy: { id: 'desc' } });
@@ -75,7 +81,7 @@ export async function getBoard(em: EntityManager, cityId: string) {
   const plan = cycle ? await findBoardPlan(em, cycle.id) : null;
   return {
     city: { id: city.id, name: city.name },
-    cycle: cycle ? presentCycle(await getCycle(em, cycle.id)) : null,
+    cycle: cycle ? { ...presentCycle({ cycle, orderCount: orders.length }), orderCount: orders.length } : null,
     cooperativeCount: await em.count(Cooperative, { cityId }),
     activeCooperativeCount: await em.count(Cooperative, { cityId, stage: 'active' }),
     hubs: hubs.map(({ id, name, latitude, longitude, locationAssumed }) => ({ id, name, latitude, longitude, locationAssumed })),

@@ -4,11 +4,23 @@ import { assertAudited } from './audit/watch.ts';
 import type { Clock } from './clock.ts';
 import type { Logger } from './log.ts';
 
-/** Who acts: a person, another system, or Lumbung itself (a job, a seed, the clock). */
+/** What somebody is in an organisation. The platform only carries it; the directory says what it allows. */
+export interface ActorMembership {
+  role: string;
+  organisationKind: string;
+  organisationId: string;
+  /** The city that the organisation works in; null for those that work in all. */
+  cityId: string | null;
+}
+
+/** Who acts: a person, another system, Lumbung itself (a job, a seed, the clock), or nobody who is known. */
 export interface Actor {
-  kind: 'system' | 'user' | 'api_key';
+  kind: 'system' | 'user' | 'api_key' | 'anonymous';
   id: string;
   name: string;
+  memberships: readonly ActorMembership[];
+  /** For an API key: the only actions it was made for. */
+  scopes?: readonly string[];
 }
 
 /** What every use case gets first: the database, who asks, when, and where it came from. */
@@ -24,7 +36,8 @@ export interface Context {
   trail?: AuditDraft[];
 }
 
-export const systemActor: Actor = { kind: 'system', id: 'system', name: 'Lumbung' };
+export const systemActor: Actor = { kind: 'system', id: 'system', name: 'Lumbung', memberships: [] };
+export const anonymousActor: Actor = { kind: 'anonymous', id: 'anonymous', name: '', memberships: [] };
 
 /**
  * Runs `work` in one database transaction and flushes at its end. Inside a running transaction it

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { SignInGate } from './account/SignInGate.tsx';
 import { ApiError } from './api.ts';
 import { AppearanceProvider } from './AppearanceProvider.tsx';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
@@ -31,15 +32,17 @@ export function App() {
         <QueryClientProvider client={queryClient}>
           <ErrorBoundary>
             <Suspense fallback={null}>
-              <Switch>
-                <Route path="/">
-                  <BoardPage cityId={null} />
-                </Route>
-                <Route path="/papan/:cityId">{({ cityId }) => <BoardPage cityId={cityId} />}</Route>
-                <Route>
-                  <NoPage />
-                </Route>
-              </Switch>
+              <SignInGate>
+                <Switch>
+                  <Route path="/">
+                    <BoardPage cityId={null} />
+                  </Route>
+                  <Route path="/papan/:cityId">{({ cityId }) => <BoardPage cityId={cityId} />}</Route>
+                  <Route>
+                    <NoPage />
+                  </Route>
+                </Switch>
+              </SignInGate>
             </Suspense>
           </ErrorBoundary>
         </QueryClientProvider>

@@ -9,6 +9,7 @@ import type {
 } from '../consolidation/buy-plan.contract.ts';
 import type { getSavingsEndpoint, listCutsEndpoint, tierCountdownEndpoint } from '../consolidation/share.contract.ts';
 import type { getDeliveryPlanEndpoint, retryDeliveryPlanEndpoint } from '../delivery/delivery.contract.ts';
+import type { getMeEndpoint, requestCodeEndpoint, signInByEmailEndpoint, signInByPhoneEndpoint, signOutEndpoint } from '../directory/sign-in.contract.ts';
 import type { closeCycleEndpoint, openCycleEndpoint } from '../ordering/cycle.contract.ts';
 import type { getBoardEndpoint, listBoardCitiesEndpoint, listFailedJobsEndpoint, retryFailedJobEndpoint } from '../overview/board.contract.ts';
 import type { Endpoint } from '../platform/http/endpoint.contract.ts';
@@ -30,6 +31,11 @@ const operation = <E extends Endpoint>(method: Endpoint['method'], path: string)
  * on its way out. So their types are imported, and test/unit/portal/endpoints.test.ts holds methods and paths
  * to the contracts.
  */
+export const getMe = operation<typeof getMeEndpoint>('get', '/me');
+export const requestCode = operation<typeof requestCodeEndpoint>('post', '/sign-in/code');
+export const signInByPhone = operation<typeof signInByPhoneEndpoint>('post', '/sign-in/phone');
+export const signInByEmail = operation<typeof signInByEmailEndpoint>('post', '/sign-in/email');
+export const signOut = operation<typeof signOutEndpoint>('post', '/sign-out');
 export const listBoardCities = operation<typeof listBoardCitiesEndpoint>('get', '/board/cities');
 export const getBoard = operation<typeof getBoardEndpoint>('get', '/board/cities/{cityId}');
 export const listFailedJobs = operation<typeof listFailedJobsEndpoint>('get', '/jobs/failed');

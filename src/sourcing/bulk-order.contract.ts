@@ -36,6 +36,7 @@ export const listBulkOrdersEndpoint = endpoint({
   path: '/cycles/{cycleId}/bulk-orders',
   summary: 'PO gabungan satu periode, dengan alasan setiap baris',
   tag: 'sourcing',
+  action: 'bulk_order.read',
   params: z.object({ cycleId: z.uuid() }),
   query: z.object(pageQuery),
   response: pageOf(bulkOrderSchema),

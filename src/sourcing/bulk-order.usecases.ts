@@ -1,4 +1,5 @@
 import { BuyPlan } from '../consolidation/buy-plan.entities.ts';
+import { authorise, everything } from '../directory/authorise.ts';
 import { advanceCycle } from '../ordering/cycle.usecases.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
@@ -13,6 +14,7 @@ import { bulkOrdersIssued } from './sourcing.events.ts';
  * straight to the gerai. A plan that has its orders already gets no second set.
  */
 export async function issueBulkOrders(context: Context, { planId }: { planId: string }): Promise<void> {
+  authorise(context, 'bulk_order.issue', everything);
   await inTransaction(context, async (tx) => {
     const plan = await tx.em.findOne(BuyPlan, { id: planId }, { populate: ['result'] });
     if (!plan?.result) throw notFound('Rencana pembelian', planId);

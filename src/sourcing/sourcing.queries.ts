@@ -1,12 +1,20 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { Product } from '../catalogue/product.entities.ts';
+import { authorise, authoriseList, cityTarget } from '../directory/authorise.ts';
+import { isAllowed } from '../directory/policy.rules.ts';
 import { Supplier } from '../directory/supplier.entities.ts';
+import { getCycle } from '../ordering/ordering.queries.ts';
+import type { Context } from '../platform/context.ts';
 import { toPage } from '../platform/http/page.ts';
 import { BulkOrder, BulkOrderDrop, BulkOrderLine } from './bulk-order.entities.ts';
 
-/** The bulk orders of a cycle by number, with lines, reasons and drops. */
-export async function listBulkOrders(em: EntityManager, { cycleId, limit, cursor }: { cycleId: string; limit: number; cursor?: string | undefined }) {
-  const rows = await em.find(BulkOrder, { cycleId, ...(cursor && { number: { $gt: cursor } }) }, { orderBy: { number: 'asc' }, limit: limit + 1 });
+/** The bulk orders of a cycle by number, with lines, reasons and drops; a supplier sees its own only. */
+export async function listBulkOrders(context: Context, { cycleId, limit, cursor }: { cycleId: string; limit: number; cursor?: string | undefined }) {
+  const { em } = context;
+  const { cycle } = await getCycle(context, cycleId);
+  const { organisationIds } = authoriseList(context, 'bulk_order.read');
+  if (organisationIds.length === 0) authorise(context, 'bulk_order.read', cityTarget(cycle.cityId));
+  const own = isAllowed(context.actor, 'bulk_order.read', cityTarget(cycle.cityId)) ? {} : { supplierId: { $in: organisationIds } };
+  const rows = await em.find(BulkOrder, { cycleId, ...own, ...(cursor && { number: { $gt: cursor } }) }, { orderBy: { number: 'asc' }, limit: limit + 1 });
   const page = toPage(rows, limit, (row) => row.number);
   const lines = await em.find(BulkOrderLine, { order: { $in: page.items.map((order) => order.id) } }, { orderBy: { lineNumber: 'asc' } });
   const drops = await em.find(BulkOrderDrop, { line: { $in: lines.map((line) => line.id) } }, { orderBy: { cooperativeId: 'asc' } });

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { demoPassword, seedDemoPasswords, seedDemoPeople } from '../../seeds/demo/accounts.ts';
+import { addMember } from '../../src/directory/person.usecases.ts';
+import { forkContext } from '../../src/platform/context.ts';
 import { openApiDocument } from '../../src/platform/http/openapi.ts';
 import { routes } from '../../src/routes.ts';
 import { startServer } from '../../src/server.ts';
+import { Browser, testServerEnv } from '../api-server.ts';
 import { createCity, openThisWeek } from '../builders/city.ts';
 import type { TestDatabase } from '../test-database.ts';
 
@@ -10,9 +14,10 @@ describe('the API over HTTP', () => {
   let database: TestDatabase;
   let server: Awaited<ReturnType<typeof startServer>>;
   let cycleId: string;
+  let visitor: Browser;
 
   const ask = async (path: string, init?: { method: string; body: string }) => {
-    const response = await fetch(`${server.address}${path}`, { ...init, headers: { 'content-type': 'application/json' } });
+    const response = await fetch(`${server.address}${path}`, { ...init, headers: { 'content-type': 'application/json', origin: server.address, cookie: visitor.cookie } });
     return { status: response.status, type: response.headers.get('content-type') ?? '', headers: response.headers, body: (await response.json()) as Record<string, unknown> };
   };
   const put = async (path: string, body: unknown) => ask(path, { method: 'PUT', body: JSON.stringify(body) });
@@ -20,7 +25,13 @@ describe('the API over HTTP', () => {
   beforeAll(async () => {
     database = await createCity();
     cycleId = (await openThisWeek(database)).id;
-    server = await startServer(database, { HOST: '127.0.0.1', PORT: 0, MAP_STYLE_URL: undefined, RATE_ADDRESS_PER_MINUTE: 100_000, RATE_ACCOUNT_PER_MINUTE: 100_000 });
+    server = await startServer(database, testServerEnv);
+    // Somebody who is chair of a cooperative and operator of the hub at once.
+    const people = await seedDemoPeople(database.context, 'metro');
+    const chair = people.find((one) => one.role === 'chair')!;
+    const { person } = await addMember(forkContext(database.context), { organisationKind: 'hub', organisationId: 'HUB-MTR', role: 'hub_operator', name: '', phoneNumber: chair.person.phoneNumber, email: null });
+    await seedDemoPasswords(database.context, [chair]);
+    visitor = await new Browser(server.address).signIn(person.email!, demoPassword);
   });
   afterAll(async () => {
     await server.close();
@@ -78,7 +89,7 @@ describe('the API over HTTP', () => {
   });
 
   it('bounds every list it gives', () => {
-    for (const { endpoint } of routes({ queues: database.queues, mapStyleUrl: null })) {
+    for (const { endpoint } of routes({ auth: null as never, queues: database.queues, mapStyleUrl: null })) {
       const shape = endpoint.response instanceof z.ZodObject ? (endpoint.response.shape as Record<string, z.ZodType>) : {};
       if (!shape.items) continue;
       expect((z.toJSONSchema(shape.items) as { maxItems?: number }).maxItems, `${endpoint.method} ${endpoint.path}`).toBeLessThanOrEqual(300);
@@ -88,7 +99,7 @@ describe('the API over HTTP', () => {
   it('publishes an OpenAPI 3.1 document of every operation, and a page to read it from local files', async () => {
     const { body } = await ask('/api/openapi.json');
     const operations = Object.entries((body as { paths: Record<string, object> }).paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
-    const expected = routes({ queues: database.queues, mapStyleUrl: null }).map(({ endpoint }) => `${endpoint.method} /api/v1${endpoint.path}`);
+    const expected = routes({ auth: null as never, queues: database.queues, mapStyleUrl: null }).map(({ endpoint }) => `${endpoint.method} /api/v1${endpoint.path}`);
     expect(operations.sort((a, b) => a.localeCompare(b))).toEqual(expected.sort((a, b) => a.localeCompare(b)));
     expect(openApiDocument([], '0').openapi).toBe('3.1.0');
     const page = await (await fetch(`${server.address}/api/docs`)).text();

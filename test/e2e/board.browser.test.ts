@@ -3,13 +3,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword, seedDemoPasswords, seedDemoPeople } from '../../seeds/demo/accounts.ts';
 import { liveDemoWeek } from '../../seeds/demo/week.ts';
 import { greatCircleTravel } from '../../src/delivery/travel.ts';
+import type { Message } from '../../src/platform/channels/channel.ts';
 import { buildPortal } from '../../src/portal-build.ts';
 import { startServer } from '../../src/server.ts';
 import { startWorkers } from '../../workers/workers.ts';
+import { testPost, testServerEnv } from '../api-server.ts';
 import { launchBrowser } from '../browser.ts';
 import { createCity, orderDay } from '../builders/city.ts';
+import { waitUntil } from '../wait.ts';
 import type { TestDatabase } from '../test-database.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
@@ -21,17 +25,23 @@ describe('the hub board in a browser', () => {
   let server: Awaited<ReturnType<typeof startServer>>;
   let browser: Browser;
   const complaints: string[] = [];
+  const sent: Message[] = [];
 
   const open = async (size: { width: number; height: number }, colorScheme: 'light' | 'dark'): Promise<Page> => {
     const page = await browser.newPage({ viewport: size, colorScheme, locale: 'id-ID' });
     page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
+      // The browser itself writes down that /me says 401 while nobody has signed in.
+      if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => {
       if (!request.url().startsWith(server.address) && !/^(blob|data):/.test(request.url())) complaints.push(`asks another server: ${request.url()}`);
     });
     await page.goto(`${server.address}/`);
+    await page.getByRole('button', { name: 'Surel' }).click();
+    await page.getByLabel('Surel').fill('hub-manager@metro.contoh.test');
+    await page.getByLabel('Kata sandi').fill(demoPassword);
+    await page.locator('form button[type=submit]').click();
     return page;
   };
 
@@ -39,8 +49,9 @@ describe('the hub board in a browser', () => {
     mkdirSync(screenshots, { recursive: true });
     database = await createCity();
     await buildPortal(database.context.log);
-    workers = await startWorkers(database, { concurrency: 2, measureTravel: greatCircleTravel(135) });
-    server = await startServer(database, { HOST: '127.0.0.1', PORT: 0, MAP_STYLE_URL: undefined, RATE_ADDRESS_PER_MINUTE: 100_000, RATE_ACCOUNT_PER_MINUTE: 100_000 });
+    workers = await startWorkers(database, { concurrency: 2, measureTravel: greatCircleTravel(135), post: testPost(sent) });
+    server = await startServer(database, testServerEnv);
+    await seedDemoPasswords(database.context, await seedDemoPeople(database.context, 'metro'));
     browser = await launchBrowser();
   });
   afterAll(async () => {
@@ -73,6 +84,21 @@ describe('the hub board in a browser', () => {
     await page.screenshot({ path: join(screenshots, `board-${name}-${scheme}.png`), fullPage: true });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+
+  it('lets an officer in with the code on the phone, and out again', async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'id-ID' });
+    await page.goto(`${server.address}/`);
+    await page.getByLabel('Nomor telepon').fill('0812 000 03 02');
+    await page.getByRole('button', { name: 'Kirim kode' }).click();
+    await page.getByLabel('Kode enam angka').waitFor();
+    await waitUntil(() => sent.length > 0);
+    await page.screenshot({ path: join(screenshots, 'sign-in-390-light.png'), fullPage: true });
+    await page.getByLabel('Kode enam angka').fill(sent.at(-1)!.code!);
+    await page.locator('form button[type=submit]').click();
+    await page.getByRole('button', { name: 'Keluar (Mas Dimas)' }).click();
+    await page.getByRole('heading', { name: 'Masuk' }).waitFor();
     await page.close();
   });
 

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword } from '../../seeds/demo/accounts.ts';
+import { Browser } from '../api-server.ts';
 import { waitUntil } from '../wait.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -70,14 +72,15 @@ describe('npm start', () => {
     const second = run();
     await second.says('Buka ');
     expect(second.output).toContain('22 dari 22 koperasi memesan');
-    const board = async () => (await fetch(`${second.address}/api/v1/board/cities/metro`)).json() as Promise<{ plan: { costRupiah: number }; bulkOrderCount: number }>;
-    const before = await board();
+    const board = async ({ address }: Lumbung) => (await (await new Browser(address).signIn('hub-operator@metro.contoh.test', demoPassword)).send('GET', '/board/cities/metro')).body as { plan: { costRupiah: number }; bulkOrderCount: number };
+    expect((await fetch(`${second.address}/api/v1/board/cities/metro`)).status).toBe(401);
+    const before = await board(second);
     expect(before.bulkOrderCount).toBeGreaterThan(3);
     expect(await second.stop(), second.output).toBe(0);
 
     const third = run();
     await third.says('Buka ');
-    const after = (await (await fetch(`${third.address}/api/v1/board/cities/metro`)).json()) as typeof before;
+    const after = await board(third);
     expect(after).toEqual(before);
     expect((await fetch(`${third.address}/`)).headers.get('content-type')).toContain('text/html');
 

@@ -3,6 +3,7 @@ import { catalogueRoutes } from '../../src/catalogue/catalogue.routes.ts';
 import { directoryRoutes } from '../../src/directory/directory.routes.ts';
 import { forkContext } from '../../src/platform/context.ts';
 import { openApiDocument } from '../../src/platform/http/openapi.ts';
+import type { Exchange } from '../../src/platform/http/exchange.ts';
 import type { Route } from '../../src/platform/http/route.ts';
 import { seedReference } from '../../seeds/reference.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
@@ -11,6 +12,9 @@ let database: TestDatabase;
 const routes: Route[] = [...directoryRoutes, ...catalogueRoutes];
 const params = { cityId: 'metro', hubId: 'HUB-MTR', cooperativeId: '18.72.01.1001', outletId: '18.72.01.1001', supplierId: 'SUP-BULOG-MTR', vehicleId: 'HUB-MTR-CDE-1', sku: 'BRS-SPHP-5' };
 const date = '2026-01-12';
+
+/** These routes are called past HTTP: nobody signs in or out. */
+const noExchange: Exchange = { method: '', headers: new Headers(), address: '', sessionId: null, setCookies: () => undefined };
 
 /** What the server does with a request: parse, handle, present. */
 async function call(route: Route, input: { params?: object; query?: object; body?: object }): Promise<unknown> {
@@ -21,6 +25,7 @@ async function call(route: Route, input: { params?: object; query?: object; body
     query: endpoint.query?.parse(input.query),
     body: endpoint.body?.parse(input.body),
     expectedVersion: undefined,
+    exchange: noExchange,
   });
   return endpoint.response.parse(result);
 }

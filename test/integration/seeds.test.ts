@@ -99,7 +99,7 @@ describe('directory', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listCooperatives(fork(), { cityId: 'palembang', stage: 'active', limit: 25, cursor });
+      const page = await listCooperatives(forkContext(database.context), { cityId: 'palembang', stage: 'active', limit: 25, cursor });
       seen.push(...page.items.map((item) => item.id));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
@@ -111,33 +111,33 @@ describe('directory', () => {
     const outlets = await findOutlets(fork(), 'malang');
     expect(outlets).toHaveLength(57);
     expect(outlets.find((outlet) => outlet.id === '35.73.03.1010')!.registrations.map((one) => one.kind)).toEqual(['bulog_partner', 'ppts']);
-    expect((await listOutlets(fork(), { cityId: 'malang', homeHubId: 'HUB-ARJ', limit: 200 })).items).toHaveLength(26);
+    expect((await listOutlets(forkContext(database.context), { cityId: 'malang', homeHubId: 'HUB-ARJ', limit: 200 })).items).toHaveLength(26);
   });
 
   it('gives a gerai that names no home hub the nearest of its city', async () => {
-    const outlet = await getOutlet(fork(), '35.73.03.1010');
+    const outlet = await getOutlet(forkContext(database.context), '35.73.03.1010');
     await registerOutlets(forkContext(database.context), [{ ...outlet, homeHubId: null, latitude: -7.93, longitude: 112.65 }]);
-    expect((await getOutlet(fork(), outlet.id)).homeHubId).toBe('HUB-BAL');
+    expect((await getOutlet(forkContext(database.context), outlet.id)).homeHubId).toBe('HUB-BAL');
     await registerOutlets(forkContext(database.context), [outlet]);
-    expect(await getOutlet(fork(), outlet.id)).toEqual(outlet);
+    expect(await getOutlet(forkContext(database.context), outlet.id)).toEqual(outlet);
   });
 
   it('suspends a cooperative and lets it back, and refuses to set it to forming', async () => {
     const move = (to: 'suspended' | 'active' | 'forming') => advanceCooperativeStage(forkContext(database.context), { cooperativeId: '18.72.01.1001', to, reason: 'uji' });
     await move('suspended');
-    expect((await getCooperative(fork(), '18.72.01.1001')).stageName).toBe('dibekukan');
+    expect((await getCooperative(forkContext(database.context), '18.72.01.1001')).stageName).toBe('dibekukan');
     await expect(move('forming')).rejects.toThrow('bukan ke persiapan');
     await move('active');
-    expect((await getCooperative(fork(), '18.72.01.1001')).stage).toBe('active');
+    expect((await getCooperative(forkContext(database.context), '18.72.01.1001')).stage).toBe('active');
   });
 });
 
 describe('catalogue', () => {
   it('replaces the price steps of an offer and refuses one that contradicts itself', async () => {
-    const [known] = (await listOffers(fork(), { cityId: 'metro', date, sku: 'GLN-19', limit: 10 })).items;
+    const [known] = (await listOffers(forkContext(database.context), { cityId: 'metro', date, sku: 'GLN-19', limit: 10 })).items;
     const offer = { ...known!, tiers: [{ fromPacks: 1, priceRupiah: 4600 }] };
     await registerOffers(forkContext(database.context), [offer]);
-    expect((await listOffers(fork(), { cityId: 'metro', date, sku: 'GLN-19', limit: 10 })).items[0]!.tiers).toEqual(offer.tiers);
+    expect((await listOffers(forkContext(database.context), { cityId: 'metro', date, sku: 'GLN-19', limit: 10 })).items[0]!.tiers).toEqual(offer.tiers);
     await expect(registerOffers(forkContext(database.context), [{ ...offer, capacityPacks: 0 }])).rejects.toThrow('tidak disimpan: kapasitas 0');
   });
 });

@@ -1,12 +1,13 @@
 import { runMigrations } from 'bullmq';
 import { Client } from 'pg';
+import { migrateAuth } from '../auth/migrate.ts';
 import { appendOnlyTables, rememberedTables, runtimeObjects } from './objects.ts';
 import { connectOrm, type Entities } from './orm.ts';
 
 /**
  * Brings the database up to this version of the program, as its owner: MikroORM's migrations, the
- * triggers and rights that entities cannot express, and BullMQ's own schema. Doing it twice changes
- * nothing; two starters wait for each other on an advisory lock.
+ * triggers and rights that entities cannot express, and the schemas of BullMQ and of the sign-in library.
+ * Doing it twice changes nothing; two starters wait for each other on an advisory lock.
  *
  * @param ownerUrl a role that may create tables
  * @param runtimeRole the role that the program runs as; it gets only the rights it needs
@@ -26,6 +27,7 @@ export async function migrateDatabase(ownerUrl: string, runtimeRole: string, ent
       await orm.close();
     }
     await runMigrations(client);
+    await migrateAuth(client, ownerUrl);
     await client.query(runtimeObjects(runtimeRole, tables));
   } finally {
     await client.end();

@@ -36,7 +36,7 @@ export function runtimeObjects(runtimeRole: string, tables: { appendOnly: readon
       end $$;
     ${tables.remembered.map((table) => `create or replace trigger reference_raise after insert or update or delete on "${table}" for each statement execute function reference_raise();`).join('\n    ')}
 
-    grant usage on schema public, bullmq to ${role};
+    grant usage on schema public, bullmq, auth to ${role};
     revoke create on schema public from public;
     grant select, insert, update, delete on all tables in schema public to ${role};
     grant usage, select on all sequences in schema public to ${role};
@@ -46,5 +46,6 @@ export function runtimeObjects(runtimeRole: string, tables: { appendOnly: readon
     grant select, insert, update, delete on all tables in schema bullmq to ${role};
     grant usage, select on all sequences in schema bullmq to ${role};
     grant execute on all functions in schema bullmq to ${role};
+    grant select, insert, update, delete on all tables in schema auth to ${role};
   `;
 }

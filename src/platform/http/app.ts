@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
-import type { Context } from '../context.ts';
+import type { Actor, Context } from '../context.ts';
 import { apiDocs } from './docs.ts';
+import type { Exchange } from './exchange.ts';
 import type { Health } from './health.ts';
 import { healthRoutes } from './health.ts';
 import { createHttpMetrics, type Metrics } from './metrics.ts';
@@ -21,6 +22,14 @@ interface AppOptions {
   metrics: Metrics;
   version: string;
   limits: RateLimits;
+  /** Says who a request comes from; whoever cannot be known is the anonymous actor. */
+  identify: (exchange: Exchange, context: Context) => Promise<Actor>;
+  /** Where people reach Lumbung, when it is not simply where it listens. */
+  publicUrl?: string | undefined;
+  /** Proxies before this server whose X-Forwarded-For is believed. */
+  trustedProxies?: number;
+  /** Without one, /metrics answers programs on this machine only. */
+  metricsToken?: string | undefined;
   /** Folder of the built web front end; without it only the API is served. */
   portalDir?: string;
   /** Other origins that the board may fetch map tiles from. */
@@ -57,6 +66,7 @@ export function createApp(options: AppOptions): Express {
   const { context, routes, metrics } = options;
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', options.trustedProxies ?? 0);
   app.use(securityHeaders(options.mapOrigins ?? []));
   app.use(
     pinoHttp({
@@ -76,7 +86,7 @@ export function createApp(options: AppOptions): Express {
     next();
   });
   app.use(createHttpMetrics(metrics));
-  app.use(healthRoutes(options.health, metrics));
+  app.use(healthRoutes(options.health, metrics, options.metricsToken));
 
   const api = express.Router();
   const json = express.json({ limit: bodyLimit });
@@ -85,7 +95,7 @@ export function createApp(options: AppOptions): Express {
   for (const route of routes) {
     const { method, path, upload } = route.endpoint;
     const read = upload ? express.raw({ type: [...upload.types], limit: upload.maxBytes }) : json;
-    api[method](path.replaceAll(/\{(\w+)\}/g, ':$1'), read, serve(route, context, async ({ actor }) => limitAccount(actor)));
+    api[method](path.replaceAll(/\{(\w+)\}/g, ':$1'), read, serve(route, { context, identify: options.identify, publicUrl: options.publicUrl, admit: async ({ actor }) => limitAccount(actor) }));
   }
   app.use('/api/v1', api);
   app.use('/api', apiDocs(routes.map((route) => route.endpoint), options.version));

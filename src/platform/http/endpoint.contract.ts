@@ -15,6 +15,10 @@ export interface Endpoint<
   /** One sentence, shown on the API page. */
   summary: string;
   tag: string;
+  /** The row of the policy table that says who may. */
+  action: string;
+  /** Also for those who have not signed in. */
+  open?: true;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -25,6 +29,11 @@ export interface Endpoint<
   download?: { types: readonly string[] };
   /** The answer has a `version`, given as ETag too; with If-Match a stale edit is refused. */
   versioned?: boolean;
+  /**
+   * The answer holds a secret or sets cookies: it is never kept for a retry. The use case opens its own
+   * transactions, because what the sign-in library writes is not part of ours.
+   */
+  unkept?: true;
   /** Success status; 200 when not given. */
   status?: 200 | 201 | 202;
 }

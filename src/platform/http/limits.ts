@@ -38,8 +38,8 @@ export function createAccountLimit({ accountPerMinute }: RateLimits): (actor: Ac
   const store = new MemoryStore();
   store.init({ windowMs: windowMilliseconds } as Options);
   return async (actor) => {
-    // Lumbung's own jobs and scripts limit themselves.
-    if (actor.kind === 'system') return;
+    // Lumbung's own jobs and scripts limit themselves; whoever is not known yet is limited by address.
+    if (actor.kind === 'system' || actor.kind === 'anonymous') return;
     const { totalHits, resetTime } = await store.increment(`${actor.kind} ${actor.id}`);
     if (totalHits > accountPerMinute) throw tooManyRequests(accountPerMinute, secondsUntil(resetTime));
   };

@@ -8,8 +8,8 @@ const problem = (description: string) => ({ description, content: { 'application
 const idempotencyKey = z.string().min(1).max(200).optional().describe('Kunci unik dari pengirim: permintaan yang sama dengan kunci yang sama dikerjakan sekali dan dijawab sama.');
 const ifMatch = z.string().max(100).optional().describe('ETag dari jawaban sebelumnya: perubahan atas versi lama ditolak (412).');
 
-function headersOf({ method, versioned }: Endpoint) {
-  if (method === 'get') return {};
+function headersOf({ method, versioned, unkept }: Endpoint) {
+  if (method === 'get' || unkept) return {};
   return { header: z.object({ 'Idempotency-Key': idempotencyKey, ...(versioned && { 'If-Match': ifMatch }) }) };
 }
 
@@ -21,6 +21,8 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
     operationId: `${endpoint.method}${endpoint.path.replace(/[{}]/g, '').replace(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary: endpoint.summary,
     tags: [endpoint.tag],
+    ...(endpoint.open && { security: [] }),
+    'x-lumbung-action': endpoint.action,
     requestParams: { ...(endpoint.params && { path: endpoint.params }), ...(endpoint.query && { query: endpoint.query }), ...headersOf(endpoint) },
     ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }),
     ...(endpoint.upload && { requestBody: { required: true, content: files(endpoint.upload.types) } }),
@@ -39,6 +41,13 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
   return createDocument({
     openapi: '3.1.0',
     info: { title: 'Lumbung API', version, description: 'Pusat distribusi Koperasi Kelurahan Merah Putih. Uang dalam rupiah bulat, berat dalam gram, jarak dalam meter, waktu dalam UTC.' },
+    security: [{ session: [] }, { apiKey: [] }],
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'lumbung.session_token', description: 'Dari masuk dengan telepon atau surel.' },
+        apiKey: { type: 'http', scheme: 'bearer', description: 'Kunci API untuk sistem lain.' },
+      },
+    },
     paths,
   });
 }

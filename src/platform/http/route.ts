@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Endpoint } from './endpoint.contract.ts';
+import type { Exchange } from './exchange.ts';
 
 type ObjectSchema = z.ZodObject | undefined;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -11,6 +12,8 @@ export interface RouteInput<Params extends ObjectSchema, Query extends ObjectSch
   params: Parsed<Params>;
   query: Parsed<Query>;
   body: Parsed<Body>;
+  /** Only for signing in and out: cookies and the caller's address. */
+  exchange: Exchange;
   /** The version in If-Match, when the sender gave one. */
   expectedVersion: number | undefined;
 }
@@ -24,7 +27,7 @@ export interface FileAnswer {
 
 export interface Route {
   endpoint: Endpoint;
-  handler: (input: { context: Context; params: unknown; query: unknown; body: unknown; expectedVersion: number | undefined }) => Promise<unknown>;
+  handler: (input: { context: Context; params: unknown; query: unknown; body: unknown; expectedVersion: number | undefined; exchange: Exchange }) => Promise<unknown>;
 }
 
 /** Binds an operation to its use case or query: `route(submitOrderEndpoint, ({ context, body }) => submitOrder(context, body))`. */

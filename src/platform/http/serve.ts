@@ -1,8 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import { forkContext, type Context } from '../context.ts';
+import { signInNeeded } from '../auth/identify.ts';
+import { assertOwnOrigin } from '../auth/origin.rules.ts';
+import { forkContext, type Actor, type Context } from '../context.ts';
 import { defineError } from '../errors.ts';
 import type { Endpoint } from './endpoint.contract.ts';
+import { openExchange, type Exchange } from './exchange.ts';
 import { answerOnce, claimOf, type Answer } from './idempotency.ts';
 import { assertUsableText } from './plain-text.ts';
 import { InvalidRequest, requestIdOf } from './problem.ts';
@@ -50,6 +53,8 @@ function toAnswer(endpoint: Endpoint, result: unknown): Answer {
 function send(response: Response, { status, body, etag, replayed }: Answer & { replayed?: boolean }): void {
   if (etag !== null) response.set('ETag', etag);
   if (replayed) response.set('Idempotent-Replayed', 'true');
+  // What one person may read, no cache may keep for the next.
+  response.set('Cache-Control', 'no-store');
   response.status(status).type('application/json').send(body);
 }
 
@@ -58,22 +63,50 @@ function sendFile(response: Response, { fileName, contentType, content }: FileAn
   response.send(content);
 }
 
+export interface ServeOptions {
+  context: Context;
+  /** Says who a request comes from; whoever cannot be known is the anonymous actor. */
+  identify: (exchange: Exchange, context: Context) => Promise<Actor>;
+  /** Where people reach Lumbung, when it is not simply where it listens. */
+  publicUrl?: string | undefined;
+  /** Refuses whoever asks too often. */
+  admit: (context: Context) => Promise<void>;
+}
+
+const originsOf = (host: string | undefined, publicUrl: string | undefined): string[] => (publicUrl ? [new URL(publicUrl).origin] : [`http://${host}`, `https://${host}`]);
+
+function assertFromHere(exchange: Exchange, host: string | undefined, publicUrl: string | undefined): void {
+  assertOwnOrigin({
+    method: exchange.method,
+    origin: exchange.headers.get('origin'),
+    fetchSite: exchange.headers.get('sec-fetch-site'),
+    own: originsOf(host, publicUrl),
+    carriesSession: exchange.headers.has('cookie') && !exchange.headers.has('authorization'),
+  });
+}
+
 /**
- * validate → use case → present, the same for every operation. A mutation runs in one transaction with its
- * audit entries and, where the sender gave a key, with the answer that a retry will get.
+ * same origin → who asks → how often → validate → use case → present, the same for every operation. A mutation
+ * runs in one transaction with its audit entries and, where the sender gave a key, with the answer that a retry
+ * will get.
  */
-export function serve({ endpoint, handler }: Route, base: Context, admit: (context: Context) => Promise<void>): RequestHandler {
+export function serve({ endpoint, handler }: Route, { context: base, identify, publicUrl, admit }: ServeOptions): RequestHandler {
   const mutates = endpoint.method !== 'get';
   return async (request, response) => {
-    const context = forkContext(base, { requestId: requestIdOf(response), log: request.log as Context['log'], address: request.ip ?? null });
+    const exchange = openExchange(request, response);
+    assertFromHere(exchange, request.headers.host, publicUrl);
+    const unknown = forkContext(base, { requestId: requestIdOf(response), log: request.log as Context['log'], address: request.ip ?? null });
+    const context = { ...unknown, actor: await identify(exchange, unknown) };
     await admit(context);
+    if (context.actor.kind === 'anonymous' && !endpoint.open) throw signInNeeded();
     const input = {
+      exchange,
       params: parsePart('params', endpoint.params, request.params),
       query: parsePart('query', endpoint.query, request.query),
       body: bodyOf(endpoint, request),
       expectedVersion: mutates ? expectedVersionOf(request) : undefined,
     };
-    if (!mutates) {
+    if (!mutates || endpoint.unkept) {
       const result = await handler({ ...input, context });
       if (endpoint.download) sendFile(response, result as FileAnswer);
       else send(response, toAnswer(endpoint, result));

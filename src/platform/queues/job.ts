@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Context } from '../context.ts';
 
 /** The queues; each has one processor file in workers/. */
-export const queueNames = ['events', 'planning', 'schedule'] as const;
+export const queueNames = ['events', 'planning', 'schedule', 'messages'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** One kind of job: its payload is parsed when it is enqueued and again when it is received. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useMay } from '../account/me.ts';
 import { Button } from '../components/Button.tsx';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import type { Messages } from '../messages/id.ts';
@@ -7,6 +8,9 @@ import type { Board, Cycle } from '../types.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { useBoardAction } from './queries.ts';
 import { actionsOf, type BoardAction } from './river.ts';
+
+/** The row of the policy table behind each button. */
+const needed: Record<BoardAction, string> = { open: 'cycle.open', close: 'cycle.close', replan: 'plan.request', approve: 'plan.approve', reject: 'plan.reject' };
 
 /** What binds others or cannot be undone is asked first. */
 const asksFirst: ReadonlySet<BoardAction> = new Set(['close', 'approve', 'reject']);
@@ -32,7 +36,8 @@ export function CycleActions({ board, cycle }: { board: Board; cycle: Cycle }) {
     setAsking(null);
     action.mutate({ action: name, ...(remark !== undefined && { remark }) });
   };
-  const choices = actionsOf(board);
+  const may = useMay();
+  const choices = actionsOf(board).filter((name) => may(needed[name]));
   return (
     <div className="cycle-actions">
       {hint && <p className="soft">{hint}</p>}

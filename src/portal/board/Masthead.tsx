@@ -1,4 +1,5 @@
 import { useLocation } from 'wouter';
+import { AccountMenu } from '../account/AccountMenu.tsx';
 import { Logo } from '../components/Logo.tsx';
 import { Preferences } from '../components/Preferences.tsx';
 import { useMessages } from '../messages/messages.ts';
@@ -32,6 +33,7 @@ export function Masthead({ cities, cityId }: { cities: readonly { id: string; na
           </label>
         )}
         <Preferences />
+        <AccountMenu />
       </div>
     </header>
   );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actAs, seedDemoPeople } from '../../../seeds/demo/accounts.ts';
 import { complaintsOf } from '../../../seeds/demo/check.ts';
 import { describeWeek } from '../../../seeds/demo/document.ts';
 import type { DemoDocument } from '../../../seeds/demo/document.schema.ts';
@@ -15,6 +16,7 @@ import { closeCycle } from '../../../src/ordering/cycle.usecases.ts';
 import { forkContext } from '../../../src/platform/context.ts';
 import { issueBulkOrders } from '../../../src/sourcing/bulk-order.usecases.ts';
 import { startWorkers } from '../../../workers/workers.ts';
+import { testPost } from '../../api-server.ts';
 import { createCity, orderDay } from '../../builders/city.ts';
 import type { TestDatabase } from '../../test-database.ts';
 
@@ -40,7 +42,7 @@ describe('one week through the whole river', () => {
 
   beforeAll(async () => {
     database = await createCity();
-    workers = await startWorkers(database, { concurrency: 2, measureTravel: greatCircleTravel(135) });
+    workers = await startWorkers(database, { concurrency: 2, measureTravel: greatCircleTravel(135), post: testPost() });
     week = await liveDemoWeek(database, options, watcher);
     document = await describeWeek(fork().em, options, week);
   });
@@ -109,7 +111,7 @@ describe('one week through the whole river', () => {
     const plan = await fork().em.findOneOrFail(BuyPlan, { cycleId: week.cycleId });
     const delivery = await fork().em.findOneOrFail(DeliveryPlan, { cycleId: week.cycleId });
     await solveBuyPlan(fork(), { planId: plan.id }, { ...tools, solve: never });
-    await approveBuyPlan(fork(), { planId: plan.id });
+    await approveBuyPlan(await actAs(database.context, await seedDemoPeople(database.context, 'metro'), 'hub_manager'), { planId: plan.id });
     await requestBuyPlan(fork(), { cycleId: week.cycleId });
     await issueBulkOrders(fork(), { planId: plan.id });
     await requestDeliveryPlan(fork(), { cycleId: week.cycleId, buyPlanId: plan.id });

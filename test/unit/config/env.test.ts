@@ -21,8 +21,20 @@ describe('readEnv', () => {
     expect(() => readEnv({ NODE_ENV: 'production', DEMO: '1' })).toThrow('DEMO=1 is not allowed with NODE_ENV=production');
   });
 
-  it('listens on the loopback only while there is no sign-in', () => {
-    expect(() => readEnv({ HOST: '0.0.0.0' })).toThrow('HOST="0.0.0.0"');
+  const ownSecret = 'Zk3uQ0c2nV8mXr1tLw9yB5sGd7hJ4pFa';
+
+  it('lets others in only with a secret of its own', () => {
+    expect(() => readEnv({ HOST: '0.0.0.0' })).toThrow('HOST=0.0.0.0 lets others in: set an AUTH_SECRET of your own');
+    expect(readEnv({ HOST: '0.0.0.0', AUTH_SECRET: ownSecret }).HOST).toBe('0.0.0.0');
+  });
+
+  it('refuses to start in production with secrets that everybody knows, or with no way out for codes', () => {
+    const production = { NODE_ENV: 'production', AUTH_SECRET: ownSecret, DATABASE_URL: 'postgres://lumbung_app:dK29xQ@db:5432/lumbung', WEBHOOK_URL: 'https://sms.example.org', WEBHOOK_SECRET: '0123456789abcdef' };
+    expect(readEnv(production).NODE_ENV).toBe('production');
+    expect(() => readEnv({ ...production, AUTH_SECRET: '' })).toThrow('AUTH_SECRET must be your own');
+    expect(() => readEnv({ ...production, DATABASE_URL: 'postgres://lumbung_app:secret@db:5432/lumbung' })).toThrow('DATABASE_URL has a password that stands in examples');
+    expect(() => readEnv({ ...production, WEBHOOK_URL: '', WEBHOOK_SECRET: '' })).toThrow('Sign-in codes have no way out');
+    expect(() => readEnv({ ...production, WEBHOOK_SECRET: '' })).toThrow('WEBHOOK_URL and WEBHOOK_SECRET belong together');
   });
 });
 

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121202638 extends Migration {
+export class Migration20261121203539 extends Migration {
 
-  override name = 'Migration20261121202638';
+  override name = 'Migration20261121203539';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "audit_digest" ("day" varchar(255) not null, "heads" jsonb not null, "taken_at" timestamptz not null, "actor_id" varchar(255) not null, primary key ("day"));`);
@@ -26,13 +26,15 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`create table "bulk_order_drop" ("id" uuid not null, "line_id" uuid not null, "cooperative_id" varchar(255) not null, "packs" int not null, primary key ("id"));`);
     this.addSql(`alter table "bulk_order_drop" add constraint "bulk_order_drop_once" unique ("line_id", "cooperative_id");`);
 
-    this.addSql(`create table "buy_plan" ("id" uuid not null, "cycle_id" uuid not null, "city_id" varchar(255) not null, "revision" int not null, "state" text not null, "market" json null, "options" jsonb not null, "hand" jsonb not null, "based_on_id" uuid null, "nation_id" uuid null, "result" json null, "alone_rupiah" bigint null, "cost_rupiah" bigint null, "objective_rupiah" bigint null, "bound_rupiah" bigint null, "remark" text null, "requested_at" timestamptz not null, "proposed_at" timestamptz null, "decided_at" timestamptz null, "decided_by" varchar(255) null, primary key ("id"));`);
+    this.addSql(`create table "buy_plan" ("id" uuid not null, "cycle_id" uuid not null, "city_id" varchar(255) not null, "revision" int not null, "state" text not null, "market" json null, "options" jsonb not null, "hand" jsonb not null, "based_on_id" uuid null, "nation_id" uuid null, "result" json null, "alone_rupiah" bigint null, "cost_rupiah" bigint null, "objective_rupiah" bigint null, "bound_rupiah" bigint null, "remark" text null, "requested_by" varchar(255) not null, "requested_at" timestamptz not null, "proposed_at" timestamptz null, "decided_at" timestamptz null, "decided_by" varchar(255) null, primary key ("id"));`);
     this.addSql(`create index "buy_plan_nation_id_index" on "buy_plan" ("nation_id");`);
     this.addSql(`alter table "buy_plan" add constraint "buy_plan_revision" unique ("cycle_id", "revision");`);
 
     this.addSql(`create table "city" ("id" varchar(255) not null, "name" varchar(255) not null, "province" varchar(255) not null, "time_zone" varchar(255) not null, "price_regions" text[] not null, primary key ("id"));`);
 
     this.addSql(`create table "city_parameters" ("city_id" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "money_basis_points_per_year" int not null, "money_horizon_days" int not null, "cycle_days" int not null, "buying_stage" text not null, "basis" text not null, "assumption" boolean not null, primary key ("city_id", "valid_from"));`);
+
+    this.addSql(`create table "city_settings" ("city_id" varchar(255) not null, "four_eyes_above_rupiah" bigint not null, "version" int not null default 1, primary key ("city_id"));`);
 
     this.addSql(`create table "cooperative_share" ("cycle_id" uuid not null, "cooperative_id" varchar(255) not null, "sku" varchar(255) not null, "asked_packs" int not null, "got_packs" int not null, "cut_packs" int not null, "served_from_memory_packs" int not null, "remembered_packs" int not null, "recorded_at" timestamptz not null, primary key ("cycle_id", "cooperative_id", "sku"));`);
     this.addSql(`create index "cooperative_share_cooperative_id_sku_index" on "cooperative_share" ("cooperative_id", "sku");`);
@@ -72,11 +74,13 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`alter table "cooperative" add constraint "cooperative_kelurahan_id_unique" unique ("kelurahan_id");`);
     this.addSql(`create index "cooperative_city_id_stage_index" on "cooperative" ("city_id", "stage");`);
 
+    this.addSql(`create table "cooperative_settings" ("cooperative_id" varchar(255) not null, "one_person_may_do_all" boolean not null, "version" int not null default 1, primary key ("cooperative_id"));`);
+
     this.addSql(`create table "cooperative_readiness" ("cooperative_id" varchar(255) not null, "item" text not null, "fulfilled_on" date not null, "evidence" text not null, "assumption" boolean not null, primary key ("cooperative_id", "item"));`);
 
     this.addSql(`create table "load_rule" ("class_a" varchar(255) not null, "class_b" varchar(255) not null, "same_trip" boolean not null, "stowage" text not null, "basis" text not null, primary key ("class_a", "class_b"));`);
 
-    this.addSql(`create table "nation_buy" ("id" uuid not null, "label" varchar(255) not null, "state" text not null, "options" jsonb not null, "capacities" jsonb not null, "prices" jsonb null, "cost_rupiah" bigint null, "objective_rupiah" bigint null, "bound_rupiah" bigint null, "greedy_rupiah" bigint null, "remark" text null, "started_at" timestamptz not null, "finished_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`create table "nation_buy" ("id" uuid not null, "label" varchar(255) not null, "state" text not null, "options" jsonb not null, "capacities" jsonb not null, "prices" jsonb null, "cost_rupiah" bigint null, "objective_rupiah" bigint null, "bound_rupiah" bigint null, "greedy_rupiah" bigint null, "remark" text null, "requested_by" varchar(255) not null, "started_at" timestamptz not null, "finished_at" timestamptz null, primary key ("id"));`);
     this.addSql(`alter table "nation_buy" add constraint "nation_buy_label_unique" unique ("label");`);
 
     this.addSql(`create table "nation_city" ("nation_id" uuid not null, "city_id" varchar(255) not null, "cycle_id" uuid not null, "plan_id" uuid not null, "round" int not null default 0, "wanted" int not null default 1, "bids" jsonb null, "result" jsonb null, "greedy_rupiah" bigint null, "most" jsonb null, "seconds" jsonb null, "terms" json null, primary key ("nation_id", "city_id"));`);
@@ -87,6 +91,10 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`alter table "order_cycle" add constraint "order_cycle_code_unique" unique ("code");`);
     this.addSql(`create index "order_cycle_city_id_opens_at_index" on "order_cycle" ("city_id", "opens_at");`);
 
+    this.addSql(`create table "order_remark" ("id" uuid not null, "cycle_id" uuid not null, "cooperative_id" varchar(255) not null, "actor_id" varchar(255) not null, "author" varchar(255) not null, "text" text not null, "created_at" timestamptz not null, primary key ("id"));`);
+    this.addSql(`comment on table "order_remark" is 'append-only';`);
+    this.addSql(`create index "order_remark_cycle_id_cooperative_id_index" on "order_remark" ("cycle_id", "cooperative_id");`);
+
     this.addSql(`create table "outbox_message" ("id" uuid not null, "kind" text not null, "name" varchar(255) not null, "payload" jsonb not null, "request_id" varchar(255) not null, "created_at" timestamptz not null, "relayed_at" timestamptz null, primary key ("id"));`);
     this.addSql(`comment on table "outbox_message" is 'machinery';`);
     this.addSql(`create index "outbox_message_waiting" on "outbox_message" ("id") where "relayed_at" is null;`);
@@ -96,6 +104,17 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`create index "outlet_home_hub_id_index" on "outlet" ("home_hub_id");`);
 
     this.addSql(`create table "outlet_registration" ("outlet_id" varchar(255) not null, "kind" text not null, "valid_from" date not null, "valid_until" date null, "assumption" boolean not null, "basis" text not null, primary key ("outlet_id", "kind"));`);
+
+    this.addSql(`create table "person" ("id" uuid not null, "name" varchar(255) not null, "phone_number" varchar(255) null, "email" varchar(255) null, "demo" boolean not null, "created_at" timestamptz not null, primary key ("id"));`);
+    this.addSql(`alter table "person" add constraint "person_phone_number_unique" unique ("phone_number");`);
+    this.addSql(`alter table "person" add constraint "person_email_unique" unique ("email");`);
+
+    this.addSql(`create table "membership" ("id" uuid not null, "person_id" uuid not null, "role" text not null, "organisation_kind" text not null, "organisation_id" varchar(255) not null, "started_at" timestamptz not null, "ended_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`create index "membership_organisation_kind_organisation_id_index" on "membership" ("organisation_kind", "organisation_id");`);
+    this.addSql(`create unique index "membership_once" on "membership" ("person_id", "role", "organisation_kind", "organisation_id") where "ended_at" is null;`);
+
+    this.addSql(`create table "api_key_grant" ("id" uuid not null, "name" varchar(255) not null, "role" text not null, "organisation_kind" text not null, "organisation_id" varchar(255) not null, "scopes" text[] not null, "created_by" uuid not null, "created_at" timestamptz not null, "expires_at" timestamptz null, "revoked_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`create index "api_key_grant_organisation_kind_organisation_id_index" on "api_key_grant" ("organisation_kind", "organisation_id");`);
 
     this.addSql(`create table "product" ("id" varchar(255) not null, "name" varchar(255) not null, "pack_name" varchar(255) not null, "units_per_pack" int not null, "net_grams" int not null, "gross_grams" int not null, "volume_millilitres" int not null, "channel" text not null, "load_class" text not null, "shelf_life_days" int null, "vat" text not null, "returns_sku" varchar(255) null, "orderable" boolean not null, "regulated" boolean not null, "registration" text null, "quota_required" boolean not null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
     this.addSql(`comment on table "product" is 'remembered';`);
@@ -129,6 +148,10 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`comment on table "restock_order_amendment" is 'append-only';`);
     this.addSql(`alter table "restock_order_amendment" add constraint "restock_order_amendment_once" unique ("line_id", "reference");`);
 
+    this.addSql(`create table "sent_message" ("id" uuid not null, "kind" text not null, "channel" varchar(255) not null, "recipient" varchar(255) not null, "subject" varchar(255) not null, "text" text not null, "sent_at" timestamptz not null, primary key ("id"));`);
+    this.addSql(`comment on table "sent_message" is 'machinery';`);
+    this.addSql(`create index "sent_message_sent_at_index" on "sent_message" ("sent_at");`);
+
     this.addSql(`create table "shared_capacity" ("id" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "packs" int not null, "basis" text not null, "assumption" boolean not null, primary key ("id", "valid_from"));`);
 
     this.addSql(`create table "stock_balance" ("hub_id" varchar(255) not null, "sku" varchar(255) not null, "lot_id" varchar(255) not null, "expires_on" varchar(255) null, "on_hand_packs" int not null default 0, "reserved_packs" int not null default 0, primary key ("hub_id", "sku", "lot_id"));`);
@@ -155,6 +178,9 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`create table "supplier_lane" ("terms_id" varchar(255) not null, "hub_id" varchar(255) not null, "rupiah_per_truck" int null, "truck_grams" int null, "truck_millilitres" int null, primary key ("terms_id", "hub_id"));`);
     this.addSql(`comment on table "supplier_lane" is 'remembered';`);
 
+    this.addSql(`create table "throttle" ("id" varchar(255) not null, "tries" int not null, "window_started_at" timestamptz not null, "locked_until" timestamptz null, "locks" int not null, primary key ("id"));`);
+    this.addSql(`comment on table "throttle" is 'machinery';`);
+
     this.addSql(`create table "unserved_delivery" ("id" uuid not null, "plan_id" uuid not null, "cooperative_id" varchar(255) not null, "load_group" varchar(255) not null, "weight_grams" int not null, "volume_millilitres" int not null, "reason" text not null, primary key ("id"));`);
 
     this.addSql(`create table "vehicle_type" ("id" varchar(255) not null, "name" varchar(255) not null, "payload_grams" int not null, "volume_millilitres" int not null, "rupiah_per_km" int not null, "crew_rupiah_per_hour" int not null, "crew_size" int not null, "urban_km_per_hour" int not null, "stop_seconds" int not null, "unload_seconds_per_tonne" int not null, "reload_seconds" int not null, "basis" text not null, primary key ("id"));`);
@@ -176,6 +202,8 @@ export class Migration20261121202638 extends Migration {
 
     this.addSql(`alter table "city_parameters" add constraint "city_parameters_city_id_foreign" foreign key ("city_id") references "city" ("id");`);
     this.addSql(`alter table "city_parameters" add constraint "city_parameters_buying_stage_check" check ("buying_stage" in ('distributor_2', 'retailer'));`);
+
+    this.addSql(`alter table "city_settings" add constraint "city_settings_city_id_foreign" foreign key ("city_id") references "city" ("id") on update cascade on delete cascade;`);
 
     this.addSql(`alter table "cooperative_share" add constraint "cooperative_share_conserved" check (got_packs >= 0 and cut_packs >= 0 and got_packs + cut_packs <= asked_packs);`);
     this.addSql(`alter table "cooperative_share" add constraint "cooperative_share_memory" check (remembered_packs >= 0);`);
@@ -201,6 +229,8 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`alter table "cooperative" add constraint "cooperative_kelurahan_id_foreign" foreign key ("kelurahan_id") references "kelurahan" ("id");`);
     this.addSql(`alter table "cooperative" add constraint "cooperative_stage_check" check ("stage" in ('forming', 'incorporated', 'in_training', 'active', 'suspended'));`);
 
+    this.addSql(`alter table "cooperative_settings" add constraint "cooperative_settings_cooperative_id_foreign" foreign key ("cooperative_id") references "cooperative" ("id") on update cascade on delete cascade;`);
+
     this.addSql(`alter table "cooperative_readiness" add constraint "cooperative_readiness_cooperative_id_foreign" foreign key ("cooperative_id") references "cooperative" ("id");`);
     this.addSql(`alter table "cooperative_readiness" add constraint "cooperative_readiness_item_check" check ("item" in ('board_elected', 'supervisors', 'deed', 'legal_entity', 'nib', 'npwp', 'bank_account', 'simkopdes', 'outlet_ready', 'training_done'));`);
 
@@ -220,6 +250,14 @@ export class Migration20261121202638 extends Migration {
 
     this.addSql(`alter table "outlet_registration" add constraint "outlet_registration_outlet_id_foreign" foreign key ("outlet_id") references "outlet" ("id");`);
     this.addSql(`alter table "outlet_registration" add constraint "outlet_registration_kind_check" check ("kind" in ('pangkalan', 'ppts', 'bulog_partner'));`);
+
+    this.addSql(`alter table "membership" add constraint "membership_person_id_foreign" foreign key ("person_id") references "person" ("id");`);
+    this.addSql(`alter table "membership" add constraint "membership_role_check" check ("role" in ('hub_operator', 'hub_manager', 'warehouse_clerk', 'driver', 'chair', 'secretary', 'treasurer', 'manager', 'supervisor', 'supplier_user', 'city_office', 'administrator'));`);
+    this.addSql(`alter table "membership" add constraint "membership_organisation_kind_check" check ("organisation_kind" in ('hub', 'cooperative', 'supplier', 'city', 'lumbung'));`);
+
+    this.addSql(`alter table "api_key_grant" add constraint "api_key_grant_created_by_foreign" foreign key ("created_by") references "person" ("id");`);
+    this.addSql(`alter table "api_key_grant" add constraint "api_key_grant_role_check" check ("role" in ('hub_operator', 'hub_manager', 'warehouse_clerk', 'driver', 'chair', 'secretary', 'treasurer', 'manager', 'supervisor', 'supplier_user', 'city_office', 'administrator'));`);
+    this.addSql(`alter table "api_key_grant" add constraint "api_key_grant_organisation_kind_check" check ("organisation_kind" in ('hub', 'cooperative', 'supplier', 'city', 'lumbung'));`);
 
     this.addSql(`alter table "product" add constraint "product_channel_check" check ("channel" in ('via_hub', 'direct_ship', 'peer'));`);
     this.addSql(`alter table "product" add constraint "product_load_class_check" check ("load_class" in ('PANGAN', 'PANGAN-RAPUH', 'PANGAN-AIR', 'PUPUK', 'B3-GAS'));`);
@@ -253,6 +291,8 @@ export class Migration20261121202638 extends Migration {
 
     this.addSql(`alter table "restock_order_amendment" add constraint "restock_order_amendment_line_id_foreign" foreign key ("line_id") references "restock_order_line" ("id");`);
     this.addSql(`alter table "restock_order_amendment" add constraint "restock_order_amendment_positive" check (packs > 0);`);
+
+    this.addSql(`alter table "sent_message" add constraint "sent_message_kind_check" check ("kind" in ('code', 'notice'));`);
 
     this.addSql(`alter table "shared_capacity" add constraint "shared_capacity_not_negative" check (packs >= 0);`);
 
@@ -291,6 +331,7 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`alter table "bulk_order_line" drop constraint "bulk_order_line_order_id_foreign";`);
     this.addSql(`alter table "bulk_order_drop" drop constraint "bulk_order_drop_line_id_foreign";`);
     this.addSql(`alter table "city_parameters" drop constraint "city_parameters_city_id_foreign";`);
+    this.addSql(`alter table "city_settings" drop constraint "city_settings_city_id_foreign";`);
     this.addSql(`alter table "kelurahan" drop constraint "kelurahan_city_id_foreign";`);
     this.addSql(`alter table "hub" drop constraint "hub_city_id_foreign";`);
     this.addSql(`alter table "cooperative" drop constraint "cooperative_city_id_foreign";`);
@@ -307,6 +348,7 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`alter table "outlet" drop constraint "outlet_home_hub_id_foreign";`);
     this.addSql(`alter table "supplier_lane" drop constraint "supplier_lane_hub_id_foreign";`);
     this.addSql(`alter table "vehicle" drop constraint "vehicle_hub_id_foreign";`);
+    this.addSql(`alter table "cooperative_settings" drop constraint "cooperative_settings_cooperative_id_foreign";`);
     this.addSql(`alter table "cooperative_readiness" drop constraint "cooperative_readiness_cooperative_id_foreign";`);
     this.addSql(`alter table "outlet" drop constraint "outlet_cooperative_id_foreign";`);
     this.addSql(`alter table "supplier" drop constraint "supplier_peer_cooperative_id_foreign";`);
@@ -314,6 +356,8 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`alter table "nation_demand" drop constraint "nation_demand_nation_id_foreign";`);
     this.addSql(`alter table "outlet_registration" drop constraint "outlet_registration_outlet_id_foreign";`);
     this.addSql(`alter table "offer" drop constraint "offer_origin_outlet_id_foreign";`);
+    this.addSql(`alter table "membership" drop constraint "membership_person_id_foreign";`);
+    this.addSql(`alter table "api_key_grant" drop constraint "api_key_grant_created_by_foreign";`);
     this.addSql(`alter table "price_ceiling" drop constraint "price_ceiling_sku_foreign";`);
     this.addSql(`alter table "agent_price" drop constraint "agent_price_sku_foreign";`);
     this.addSql(`alter table "product_parameters" drop constraint "product_parameters_sku_foreign";`);
@@ -336,6 +380,7 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`drop table if exists "buy_plan" cascade;`);
     this.addSql(`drop table if exists "city" cascade;`);
     this.addSql(`drop table if exists "city_parameters" cascade;`);
+    this.addSql(`drop table if exists "city_settings" cascade;`);
     this.addSql(`drop table if exists "cooperative_share" cascade;`);
     this.addSql(`drop table if exists "delivery_plan" cascade;`);
     this.addSql(`drop table if exists "delivery_route" cascade;`);
@@ -348,15 +393,20 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`drop table if exists "hub" cascade;`);
     this.addSql(`drop table if exists "hub_tariff" cascade;`);
     this.addSql(`drop table if exists "cooperative" cascade;`);
+    this.addSql(`drop table if exists "cooperative_settings" cascade;`);
     this.addSql(`drop table if exists "cooperative_readiness" cascade;`);
     this.addSql(`drop table if exists "load_rule" cascade;`);
     this.addSql(`drop table if exists "nation_buy" cascade;`);
     this.addSql(`drop table if exists "nation_city" cascade;`);
     this.addSql(`drop table if exists "nation_demand" cascade;`);
     this.addSql(`drop table if exists "order_cycle" cascade;`);
+    this.addSql(`drop table if exists "order_remark" cascade;`);
     this.addSql(`drop table if exists "outbox_message" cascade;`);
     this.addSql(`drop table if exists "outlet" cascade;`);
     this.addSql(`drop table if exists "outlet_registration" cascade;`);
+    this.addSql(`drop table if exists "person" cascade;`);
+    this.addSql(`drop table if exists "membership" cascade;`);
+    this.addSql(`drop table if exists "api_key_grant" cascade;`);
     this.addSql(`drop table if exists "product" cascade;`);
     this.addSql(`drop table if exists "price_ceiling" cascade;`);
     this.addSql(`drop table if exists "agent_price" cascade;`);
@@ -368,6 +418,7 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`drop table if exists "restock_order" cascade;`);
     this.addSql(`drop table if exists "restock_order_line" cascade;`);
     this.addSql(`drop table if exists "restock_order_amendment" cascade;`);
+    this.addSql(`drop table if exists "sent_message" cascade;`);
     this.addSql(`drop table if exists "shared_capacity" cascade;`);
     this.addSql(`drop table if exists "stock_balance" cascade;`);
     this.addSql(`drop table if exists "stock_movement" cascade;`);
@@ -376,6 +427,7 @@ export class Migration20261121202638 extends Migration {
     this.addSql(`drop table if exists "offer_tier" cascade;`);
     this.addSql(`drop table if exists "supplier_terms" cascade;`);
     this.addSql(`drop table if exists "supplier_lane" cascade;`);
+    this.addSql(`drop table if exists "throttle" cascade;`);
     this.addSql(`drop table if exists "unserved_delivery" cascade;`);
     this.addSql(`drop table if exists "vehicle_type" cascade;`);
     this.addSql(`drop table if exists "vehicle" cascade;`);
