@@ -1,10 +1,15 @@
+import { demoPassword } from '../../seeds/demo/accounts.ts';
 import { seedReference } from '../../seeds/reference.ts';
+import { addMember } from '../../src/directory/person.usecases.ts';
+import { lumbungId, type OrganisationKind, type Role } from '../../src/directory/role.values.ts';
+import { setPassword } from '../../src/platform/auth/accounts.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { openCycle, scheduleCycle } from '../../src/ordering/cycle.usecases.ts';
-import type { Context } from '../../src/platform/context.ts';
+import { forkContext, inTransaction, type Context } from '../../src/platform/context.ts';
 import type { Runtime } from '../../src/platform/runtime.ts';
 import { startServer } from '../../src/server.ts';
+import { Browser, testServerEnv } from '../api-server.ts';
 import { fixedClock } from './fixed-clock.ts';
 
 /** The clock of the week: a Monday morning. */
@@ -22,9 +27,52 @@ export async function openWeek(context: Context): Promise<{ cycleId: string; coo
 
 export const noLimits = { RATE_ADDRESS_PER_MINUTE: 10_000_000, RATE_ACCOUNT_PER_MINUTE: 10_000_000 };
 
-/** The whole application on a free port. */
+const everybodyEmail = 'semua@contoh.test';
+
+/** Memberships that let one person call every operation: the rights themselves are tested in test/integration/access. */
+async function allRoles(context: Context): Promise<{ kind: OrganisationKind; id: string; role: Role }[]> {
+  const em = context.em.fork();
+  const ids = async (sql: string) => (await em.execute<{ id: string }[]>(sql)).map((row) => row.id);
+  return [
+    { kind: 'lumbung', id: lumbungId, role: 'administrator' },
+    ...(await ids('select id from hub')).map((id) => ({ kind: 'hub' as const, id, role: 'hub_manager' as const })),
+    ...(await ids('select id from cooperative')).map((id) => ({ kind: 'cooperative' as const, id, role: 'chair' as const })),
+  ];
+}
+
+const cookies = new Map<string, string>();
+
+/** What a browser sends along on this server after its user has signed in. */
+export const signedIn = (address: string): Record<string, string> => ({ Cookie: cookies.get(address) ?? '', Origin: address });
+
+/** Signs the one who may do everything in anew. */
+export async function signInAnew(address: string): Promise<Record<string, string>> {
+  return { Cookie: (await new Browser(address).signIn(everybodyEmail, demoPassword)).cookie, Origin: address };
+}
+
+/** Makes the one who may do everything known, and lets `call` act for him on the server at this address. */
+export async function signInEverybody(runtime: Runtime, address: string): Promise<void> {
+  const { context } = runtime;
+  for (const { kind, id, role } of await allRoles(context)) {
+    const { person } = await addMember(forkContext(context), { organisationKind: kind, organisationId: id, role, name: 'Pak Serba Bisa', phoneNumber: null, email: everybodyEmail });
+    if (kind === 'lumbung') {
+      await inTransaction(forkContext(context), async (tx) => {
+        await setPassword(tx, person.id, demoPassword);
+      });
+    }
+  }
+  // At a door of its own: what signing in costs is not counted against the limits of the server.
+  const door = await startServer(runtime, { ...testServerEnv, ...noLimits });
+  const { cookie } = await new Browser(door.address).signIn(everybodyEmail, demoPassword);
+  await door.close();
+  cookies.set(address, cookie);
+}
+
+/** The whole application on a free port, with somebody signed in who may do everything. */
 export async function serveRuntime(runtime: Runtime, limits = noLimits): ReturnType<typeof startServer> {
-  return startServer({ ...runtime, context: { ...runtime.context, log: createLogger(process.env.TEST_LOG ?? 'silent') } }, { HOST: '127.0.0.1', PORT: 0, MAP_STYLE_URL: undefined, ...limits });
+  const server = await startServer({ ...runtime, context: { ...runtime.context, log: createLogger(process.env.TEST_LOG ?? 'silent') } }, { ...testServerEnv, ...limits });
+  await signInEverybody(runtime, server.address);
+  return server;
 }
 
 export interface Reply {
@@ -37,7 +85,7 @@ export interface Reply {
 export async function call(address: string, method: string, path: string, options: { body?: unknown; file?: string | undefined; headers?: Record<string, string> } = {}): Promise<Reply> {
   const response = await fetch(`${address}/api/v1${path}`, {
     method,
-    headers: { ...(options.body !== undefined && { 'Content-Type': 'application/json' }), ...(options.file !== undefined && { 'Content-Type': 'text/csv' }), ...options.headers },
+    headers: { ...signedIn(address), ...(options.body !== undefined && { 'Content-Type': 'application/json' }), ...(options.file !== undefined && { 'Content-Type': 'text/csv' }), ...options.headers },
     ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
     ...(options.file !== undefined && { body: options.file }),
   });

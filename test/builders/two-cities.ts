@@ -1,7 +1,8 @@
 import { seedDemoPasswords, seedDemoPeople, type DemoPerson } from '../../seeds/demo/accounts.ts';
 import { seedReference } from '../../seeds/reference.ts';
 import { BuyPlan } from '../../src/consolidation/buy-plan.entities.ts';
-import { defaultOptions } from '../../src/consolidation/buy/market.ts';
+import { defaultOptions, emptyHand } from '../../src/consolidation/buy/market.ts';
+import { findMarket } from '../../src/consolidation/market.queries.ts';
 import { DeliveryPlan } from '../../src/delivery/delivery.entities.ts';
 import { defaultDeliveryOptions } from '../../src/delivery/delivery.rules.ts';
 import { Cooperative } from '../../src/directory/cooperative.entities.ts';
@@ -14,6 +15,7 @@ import { Supplier } from '../../src/directory/supplier.entities.ts';
 import { OrderCycle } from '../../src/ordering/cycle.entities.ts';
 import { submitOrder } from '../../src/ordering/order.usecases.ts';
 import { addRemark } from '../../src/ordering/remark.usecases.ts';
+import { audit } from '../../src/platform/audit/audit.ts';
 import { forkContext, inTransaction, type Context } from '../../src/platform/context.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { BulkOrder, BulkOrderDrop, BulkOrderLine } from '../../src/sourcing/bulk-order.entities.ts';
@@ -51,10 +53,12 @@ async function layWeek(context: Context, database: TestDatabase, cityId: string,
     await tx.em.flush();
     const allotments = cooperatives.map((cooperativeId, at) => ({ lineId: `${cooperativeId}/BRS-PRM-5`, cooperativeId, sku: 'BRS-PRM-5', hubId: '', orderedPacks: 10 + at, toleranceUsedPacks: 0, allottedPacks: 9 + at, cuts: [] }));
     const result = { orders: [], shortages: [], surplus: [], allotments } as never;
-    const plan = { cycleId: closed.id, cityId, options: defaultOptions, result, costRupiah: 90_000_000, objectiveRupiah: 90_000_000, boundRupiah: 89_000_000, requestedBy: 'system', requestedAt: now };
+    const market = await findMarket(tx.em, closed);
+    const plan = { cycleId: closed.id, cityId, options: defaultOptions, hand: emptyHand, market, result, costRupiah: 90_000_000, objectiveRupiah: 90_000_000, boundRupiah: 89_000_000, requestedBy: 'system', requestedAt: now };
     tx.em.create(BuyPlan, { ...plan, revision: 1, state: 'approved' }, { persist: true });
     const proposed = tx.em.create(BuyPlan, { ...plan, revision: 2, state: 'proposed' }, { persist: true });
     await tx.em.flush();
+    audit(tx, { organisationId: cityId, action: 'test.week', subject: 'order_cycle', before: null, after: null });
     tx.em.create(DeliveryPlan, { cycleId: closed.id, cityId, buyPlanId: proposed.id, revision: 1, state: 'planned', deliveryDate: '2026-11-28', options: defaultDeliveryOptions, requestedAt: now }, { persist: true });
     suppliers.forEach((supplierId, at) => {
       const own = at === 0;
@@ -77,6 +81,7 @@ async function staff(context: Context, kind: OrganisationKind, id: string, numbe
   const { person, membership } = await addMember(forkContext(context), { organisationKind: kind, organisationId: id, role: spare, name: secrets.memberName, phoneNumber: `${secrets.phone}${String(number).padStart(3, '0')}`, email: null });
   const keyId = newId();
   await inTransaction(forkContext(context), async (tx) => {
+    audit(tx, { organisationId: id, action: 'test.key', subject: 'api_key_grant', before: null, after: null });
     tx.em.create(ApiKeyGrant, { id: keyId, name: secrets.keyName, role: spare, organisationKind: kind, organisationId: id, scopes: ['reference.read'], createdBy: person.id, createdAt: tx.clock.now(), expiresAt: null, revokedAt: null }, { persist: true });
   });
   return { id, membershipId: membership.id, keyId };

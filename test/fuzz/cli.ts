@@ -30,7 +30,7 @@ try {
   const runtime = await openRuntime({ databaseUrl: database.runtimeUrl, queues: { kind: 'postgres', url: database.runtimeUrl }, entities, log, clock: weekClock });
   const known = await fuzzWorld(runtime.context);
   const server = await serveRuntime(runtime);
-  const endpoints = routes({ queues: runtime.queues, mapStyleUrl: null }).map((route) => route.endpoint);
+  const endpoints = routes({ auth: null as never, queues: runtime.queues, mapStyleUrl: null }).map((route) => route.endpoint);
   const report = await runFuzz({ address: server.address, databaseUrl: database.ownerUrl, endpoints, known, cases, seed, onProgress: (done) => process.stderr.write(`\r${done} of ${cases}`) });
   process.stderr.write('\n');
   await server.close();

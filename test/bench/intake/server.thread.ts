@@ -6,6 +6,7 @@ import { forkContext } from '../../../src/platform/context.ts';
 import { createLogger } from '../../../src/platform/log.ts';
 import { openRuntime } from '../../../src/platform/runtime.ts';
 import { startServer } from '../../../src/server.ts';
+import { testServerEnv } from '../../api-server.ts';
 import { fixedClock } from '../../builders/fixed-clock.ts';
 import { bareApp } from './bare.ts';
 import { benchNow, linesOf, type Place, type Round } from './week.ts';
@@ -33,7 +34,7 @@ async function startBare(): Promise<void> {
 async function startLumbung(): Promise<void> {
   // As in production: what fails is logged, what works is not.
   const runtime = await openRuntime({ databaseUrl, queues: { kind: 'postgres', url: databaseUrl }, entities, log: createLogger('info', 2), clock: fixedClock(benchNow) });
-  const server = await startServer(runtime, { HOST: '127.0.0.1', PORT: 0, MAP_STYLE_URL: undefined, RATE_ADDRESS_PER_MINUTE: 10_000_000, RATE_ACCOUNT_PER_MINUTE: 10_000_000 });
+  const server = await startServer(runtime, { ...testServerEnv, RATE_ADDRESS_PER_MINUTE: 10_000_000, RATE_ACCOUNT_PER_MINUTE: 10_000_000 });
   say({ address: server.address });
 
   /** The use case alone, without HTTP: what is left of a request's cost is the stack around it. */

@@ -39,6 +39,9 @@ function bodyFor(operation: string, place: Place, kind: OrganisationKind): unkno
     'put /cycles/{cycleId}/cooperatives/{cooperativeId}/order/draft': { lines: [{ sku: 'BRS-PRM-5', packs: 2 }] },
     'post /cycles/{cycleId}/cooperatives/{cooperativeId}/order/remarks': { text: 'halo' },
     'post /buy-plans/{planId}/reject': { remark: 'terlalu mahal' },
+    'post /buy-plans/{planId}/revise': { hand: {} },
+    'post /nation-buys': { label: `uji ${place.cityId}`, deliveryDate: '2026-11-28' },
+    'post /cycles/{cycleId}/cooperatives/{cooperativeId}/order/file': { lines: [] },
     'post /jobs/failed/retry': { queue: 'planning', id: 'no-such-job' },
   };
   if (!(operation in bodies)) throw new Error(`${operation} takes a body and the matrix has none for it: write one.`);

@@ -41,7 +41,7 @@ describe('the audit log', () => {
 
   it('says who, for whom, when, from where, what, before and after, under which request', async () => {
     const [cycle] = await database.orm.em.fork().find(OrderCycle, {}, { orderBy: { id: 'asc' }, limit: 1 });
-    const actor = { kind: 'user', id: 'siti', name: 'Siti «Ketua» 🌾' } as const;
+    const actor = { kind: 'user', id: 'siti', name: 'Siti «Ketua» 🌾', memberships: [{ role: 'hub_operator', organisationKind: 'hub', organisationId: 'HUB-BAL', cityId: 'malang' }] } as const;
     await openCycle(forkContext(database.context, { actor, requestId: 'req-1', address: '10.0.0.9' }), cycle!.id);
     const entry = await database.orm.em.fork().findOneOrFail(AuditEntry, { organisationId: 'malang', sequence: 9 });
     expect(entry).toMatchObject({

@@ -14,7 +14,10 @@ import { verifyAudit } from '../../../src/platform/audit/verify.ts';
 import { forkContext, inTransaction, type Context } from '../../../src/platform/context.ts';
 import { waitUntil } from '../../wait.ts';
 import { routes } from '../../../src/routes.ts';
-import { call, openWeek, serveRuntime, weekClock } from '../../builders/open-week.ts';
+import { demoPassword } from '../../../seeds/demo/accounts.ts';
+import { addMember } from '../../../src/directory/person.usecases.ts';
+import { asManager } from '../../builders/actors.ts';
+import { call, openWeek, serveRuntime, signInAnew, weekClock } from '../../builders/open-week.ts';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
 
 interface Scenario {
@@ -22,6 +25,8 @@ interface Scenario {
   body?: unknown;
   /** A file instead of a body. */
   file?: string;
+  /** Of another session than the usual one. */
+  headers?: Record<string, string>;
 }
 
 /** A cycle of another week, moved to a state by the use cases. */
@@ -91,6 +96,36 @@ describe('the audit log and the routes', () => {
       });
       return { path: `/cycles/${failing}/delivery-plan/retry` };
     },
+    'post /cycles/{cycleId}/cooperatives/{cooperativeId}/order/approve': async () => {
+      const path = `/cycles/${cycleId}/cooperatives/${cooperatives[6]}/order`;
+      await call(server.address, 'PUT', `${path}/draft`, { body: { lines: [{ sku: 'BRS-PRM-5', packs: 2 }] } });
+      return { path: `${path}/approve` };
+    },
+    'post /cycles/{cycleId}/cooperatives/{cooperativeId}/order/remarks': async () => {
+      const path = `/cycles/${cycleId}/cooperatives/${cooperatives[7]}/order`;
+      await call(server.address, 'PUT', path, { body: { lines: [{ sku: 'BRS-PRM-5', packs: 2 }] } });
+      return { path: `${path}/remarks`, body: { text: 'halo' } };
+    },
+    'post /sign-out': async () => ({ path: '/sign-out', headers: await signInAnew(server.address) }),
+    'delete /me/sessions/{sessionId}': async () => {
+      await signInAnew(server.address);
+      const { items } = (await call(server.address, 'GET', '/me/sessions')).body as { items: { id: string; current: boolean }[] };
+      return { path: `/me/sessions/${items.find((session) => !session.current)!.id}` };
+    },
+    'delete /me/sessions': async () => ({ path: '/me/sessions' }),
+    'put /me/password': async () => ({ path: '/me/password', body: { currentPassword: demoPassword, newPassword: demoPassword } }),
+    'post /organisations/{organisationKind}/{organisationId}/people': async () => ({ path: '/organisations/hub/HUB-BAL/people', body: { name: 'Orang Baru', phoneNumber: '0811-2233-4455', role: 'driver' } }),
+    'delete /organisations/{organisationKind}/{organisationId}/people/{membershipId}': async () => {
+      const { membership } = await addMember(forkContext(database.context), { organisationKind: 'hub', organisationId: 'HUB-BAL', role: 'driver', name: 'Orang Lama', phoneNumber: '0811-2233-4466', email: null });
+      return { path: `/organisations/hub/HUB-BAL/people/${membership.id}` };
+    },
+    'post /organisations/{organisationKind}/{organisationId}/api-keys': async () => ({ path: '/organisations/hub/HUB-BAL/api-keys', body: { name: 'sistem', role: 'hub_operator', scopes: ['reference.read'] } }),
+    'delete /organisations/{organisationKind}/{organisationId}/api-keys/{keyId}': async () => {
+      const { body } = await call(server.address, 'POST', '/organisations/hub/HUB-BAL/api-keys', { body: { name: 'lain', role: 'hub_operator', scopes: ['reference.read'] } });
+      return { path: `/organisations/hub/HUB-BAL/api-keys/${String(body.id)}` };
+    },
+    'put /cooperatives/{cooperativeId}/settings': async () => ({ path: `/cooperatives/${cooperatives[0]}/settings`, body: { onePersonMayDoAll: true } }),
+    'put /cities/{cityId}/settings': async () => ({ path: '/cities/malang/settings', body: { fourEyesAboveRupiah: 1_000_000_000_000 } }),
     'put /cooperatives/{cooperativeId}/readiness': async () => ({ path: `/cooperatives/${cooperatives[3]}/readiness`, body: { lines: [{ item: 'nib', fulfilledOn: '2026-11-01', evidence: 'NIB 1', assumption: false }] } }),
     'post /cooperatives/{cooperativeId}/stage': async () => ({ path: `/cooperatives/${cooperatives[3]}/stage`, body: { to: 'suspended', reason: 'diperiksa' } }),
     'post /jobs/failed/retry': async () => {
@@ -118,23 +153,26 @@ describe('the audit log and the routes', () => {
   });
 
   it('every operation that changes something has its scenario here', () => {
-    const mutating = routes({ queues: database.queues, mapStyleUrl: null }).filter(({ endpoint }) => endpoint.method !== 'get');
+    const mutating = routes({ auth: null as never, queues: database.queues, mapStyleUrl: null }).filter(({ endpoint }) => endpoint.method !== 'get' && !endpoint.open);
     const missing = mutating.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`).filter((name) => !scenarios[name]);
     expect(missing).toEqual([]);
   });
 
   it('every operation that changes something leaves an entry under its request id, and an idempotent answer', async () => {
-    for (const { endpoint } of routes({ queues: database.queues, mapStyleUrl: null })) {
-      if (endpoint.method === 'get') continue;
+    for (const { endpoint } of routes({ auth: null as never, queues: database.queues, mapStyleUrl: null })) {
+      // The doors are gone through by whoever is not known yet; sign-in.test.ts does that.
+      if (endpoint.method === 'get' || endpoint.open) continue;
       const name = `${endpoint.method} ${endpoint.path}`;
-      const { path, body, file } = await scenarios[name]!();
+      const { path, body, file, headers } = await scenarios[name]!();
       const requestId = `audit-${name.replaceAll(/\W/g, '-')}`.slice(0, 64);
-      const options = { body, file, headers: { 'X-Request-Id': requestId, 'Idempotency-Key': requestId } };
+      const options = { body, file, headers: { ...headers, 'X-Request-Id': requestId, 'Idempotency-Key': requestId } };
       const reply = await call(server.address, endpoint.method.toUpperCase(), path, options);
       expect([name, reply.status, reply.body.detail]).toEqual([name, endpoint.status ?? 200, undefined]);
       const entries = await database.orm.em.fork().find(AuditEntry, { requestId });
       expect([name, entries.length > 0]).toEqual([name, true]);
       expect(entries.every((entry) => entry.address === '127.0.0.1')).toBe(true);
+      // Answers with a secret in them, and sessions, are not kept for a retry.
+      if (endpoint.unkept) continue;
       expect((await call(server.address, endpoint.method.toUpperCase(), path, options)).body).toEqual(reply.body);
       expect(await database.orm.em.fork().count(AuditEntry, { requestId })).toBe(entries.length);
     }
@@ -147,9 +185,9 @@ describe('the audit log and the routes', () => {
     expect(await database.orm.em.fork().count(AuditEntry)).toBe(before);
   });
 
-  it('rejecting by the use case, as a job would, is audited too', async () => {
+  it('rejecting by the use case, without a request, is audited too', async () => {
     const planId = await proposedPlan(database.context, 6);
-    await rejectBuyPlan(forkContext(database.context, { requestId: 'job:1' }), { planId, remark: 'tidak perlu' });
-    expect(await database.orm.em.fork().find(AuditEntry, { requestId: 'job:1', action: 'consolidation.rejectBuyPlan' })).toMatchObject([{ actorKind: 'system', address: null, before: { state: 'proposed' } }]);
+    await rejectBuyPlan({ ...asManager(database.context, 'malang'), requestId: 'job:1' }, { planId, remark: 'tidak perlu' });
+    expect(await database.orm.em.fork().find(AuditEntry, { requestId: 'job:1', action: 'consolidation.rejectBuyPlan' })).toMatchObject([{ actorKind: 'user', address: null, before: { state: 'proposed' } }]);
   });
 });

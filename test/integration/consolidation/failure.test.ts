@@ -10,6 +10,8 @@ import { forkContext } from '../../../src/platform/context.ts';
 import { startWorkers } from '../../../workers/workers.ts';
 import { getBoard } from '../../../src/overview/board.queries.ts';
 import { Cooperative } from '../../../src/directory/cooperative.entities.ts';
+import { testPost } from '../../api-server.ts';
+import { asManager } from '../../builders/actors.ts';
 import { createCity, openThisWeek } from '../../builders/city.ts';
 import type { TestDatabase } from '../../test-database.ts';
 import { waitUntil } from '../../wait.ts';
@@ -29,7 +31,7 @@ describe('routes that cannot be planned', () => {
 
   beforeAll(async () => {
     database = await createCity();
-    workers = await startWorkers(database, { concurrency: 2, measureTravel });
+    workers = await startWorkers(database, { concurrency: 2, measureTravel, post: testPost() });
     cycle = await openThisWeek(database);
     const [cooperative] = await fork().em.find(Cooperative, { cityId: 'metro' }, { limit: 1 });
     await submitOrder(fork(), { cycleId: cycle.id, cooperativeId: cooperative!.id, lines: [{ sku: 'BRS-PRM-5', packs: 40 }] });
@@ -43,11 +45,11 @@ describe('routes that cannot be planned', () => {
   it('say so once every try has failed, and the board shows it', async () => {
     await waitUntil(async () => (await fork().em.findOne(BuyPlan, { cycleId: cycle.id }))?.state === 'proposed', 60_000);
     const plan = await fork().em.findOneOrFail(BuyPlan, { cycleId: cycle.id });
-    await approveBuyPlan(fork(), { planId: plan.id });
+    await approveBuyPlan(asManager(database.context, 'metro'), { planId: plan.id });
     await waitUntil(async () => (await fork().em.findOne(DeliveryPlan, { cycleId: cycle.id }))?.state === 'failed', 60_000);
     const failed = await fork().em.findOneOrFail(DeliveryPlan, { cycleId: cycle.id });
     expect(failed.remark).toBe('The road router does not answer.');
-    expect((await getBoard(fork().em, 'metro')).delivery?.state).toBe('failed');
+    expect((await getBoard(fork(), 'metro')).delivery?.state).toBe('failed');
     expect(await fork().em.execute(`select 1 from outbox_message where name = 'delivery.deliveryPlanFailed'`)).toHaveLength(1);
   });
 

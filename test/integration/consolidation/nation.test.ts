@@ -7,6 +7,7 @@ import { greatCircleTravel } from '../../../src/delivery/travel.ts';
 import { OrderCycle } from '../../../src/ordering/cycle.entities.ts';
 import { forkContext, inTransaction } from '../../../src/platform/context.ts';
 import { startWorkers } from '../../../workers/workers.ts';
+import { testPost } from '../../api-server.ts';
 import { deliveryDate, giveTermsSql, loadNation } from '../../bench/nation/load.ts';
 import { namedShapes } from '../../bench/nation/shapes.ts';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
@@ -27,7 +28,7 @@ describe('the buy of several cities that share capacities', () => {
       await tx.em.execute(giveTermsSql);
       return id;
     });
-    workers = await startWorkers(database, { concurrency: 2, measureTravel: greatCircleTravel(135) });
+    workers = await startWorkers(database, { concurrency: 2, measureTravel: greatCircleTravel(135), post: testPost() });
     await waitUntil(async () => (await fork().em.findOneOrFail(NationBuy, { id: nationId })).state === 'done', 100_000);
   }, 180_000);
   afterAll(async () => {
@@ -55,9 +56,9 @@ describe('the buy of several cities that share capacities', () => {
     const plans = await fork().em.find(BuyPlan, { nationId });
     expect(plans.map((plan) => plan.state)).toEqual(plans.map(() => 'proposed'));
     expect(plans).toHaveLength(4);
-    for (const plan of plans) expect(await recheckBuyPlan(fork().em, plan.id)).toMatchObject({ sound: true });
+    for (const plan of plans) expect(await recheckBuyPlan(fork(), plan.id)).toMatchObject({ sound: true });
     expect(await fork().em.count(OrderCycle, { state: 'planned' })).toBe(4);
-    const { market } = await getComputedPlan(fork().em, plans[0]!.id);
+    const { market } = await getComputedPlan(fork(), 'plan.check', plans[0]!.id);
     expect(market.demand.length).toBeGreaterThan(10);
   });
 

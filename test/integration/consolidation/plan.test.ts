@@ -17,6 +17,8 @@ import { getOrder } from '../../../src/ordering/ordering.queries.ts';
 import { addDays, cityInstant } from '../../../src/platform/clock.ts';
 import { forkContext } from '../../../src/platform/context.ts';
 import { startWorkers } from '../../../workers/workers.ts';
+import { testPost } from '../../api-server.ts';
+import { asManager } from '../../builders/actors.ts';
 import { createCity, openThisWeek, orderDay } from '../../builders/city.ts';
 import { weekInput } from '../../builders/seed-week.ts';
 import { generateWeek } from '../../../seeds/demo/demand.ts';
@@ -35,12 +37,12 @@ describe('the planner’s hand', () => {
   const stateOf = async (planId: string) => (await fork().em.findOneOrFail(BuyPlan, { id: planId })).state;
   const computed = async (planId: string) => {
     await waitUntil(async () => (await stateOf(planId)) !== 'queued', 60_000);
-    return getComputedPlan(fork().em, planId);
+    return getComputedPlan(fork(), 'plan.check', planId);
   };
 
   beforeAll(async () => {
     database = await createCity();
-    workers = await startWorkers(database, { concurrency: 2, measureTravel: greatCircleTravel(135) });
+    workers = await startWorkers(database, { concurrency: 2, measureTravel: greatCircleTravel(135), post: testPost() });
     cycle = await openThisWeek(database);
     for (const order of generateWeek(weekInput('metro', 3, orderDay)).orders) {
       await submitOrder(fork(), { cycleId: cycle.id, cooperativeId: order.cooperativeId, lines: order.lines.map((line) => ({ ...line, tolerancePacks: line.sku === 'LPG-3' ? 0 : Math.ceil(line.packs * 0.3), countedPacks: 2 })) });
@@ -52,24 +54,24 @@ describe('the planner’s hand', () => {
   });
 
   it('sees the next price come nearer while the cycle is open', async () => {
-    const before = await getTierCountdown(fork().em, cycle.id);
+    const before = await getTierCountdown(fork(), cycle.id);
     expect(before.open).toBe(true);
     const [near] = before.items;
     expect(near!.words.id).toMatch(/lagi → harga turun Rp[\d.]+, hemat Rp[\d.]+ untuk semua\.$/);
     expect(near!.savingRupiah).toBeGreaterThan(0);
     expect(near!.priceNextRupiah).toBeLessThan(near!.priceNowRupiah);
     const start = performance.now();
-    await getTierCountdown(fork().em, cycle.id);
+    await getTierCountdown(fork(), cycle.id);
     expect(performance.now() - start, 'milliseconds with its queries, on a busy machine').toBeLessThan(500);
   });
 
   it('gets a first plan, which can be checked and computed again to the rupiah', async () => {
     await closeCycle(fork(), cycle.id);
-    expect((await getTierCountdown(fork().em, cycle.id)).open).toBe(false);
+    expect((await getTierCountdown(fork(), cycle.id)).open).toBe(false);
     first = await waitForFirst();
     const { market, result, plan } = await computed(first);
     expect(plan.state).toBe('proposed');
-    expect(await recheckBuyPlan(fork().em, first)).toMatchObject({ sound: true, problems: [] });
+    expect(await recheckBuyPlan(fork(), first)).toMatchObject({ sound: true, problems: [] });
     expect(await solveBuy(market, defaultOptions)).toEqual(result);
   });
 
@@ -90,8 +92,8 @@ describe('the planner’s hand', () => {
     expect(other.result.orders.some((one) => one.supplierId === order.supplierId)).toBe(false);
     expect(other.result.objectiveRupiah).toBeGreaterThanOrEqual(result.boundRupiah);
     expect(await stateOf(first)).toBe('proposed');
-    expect((await recheckBuyPlan(fork().em, second)).sound).toBe(true);
-    const { comparison } = await compareBuyPlans(fork().em, { planId: first, otherId: second });
+    expect((await recheckBuyPlan(fork(), second)).sound).toBe(true);
+    const { comparison } = await compareBuyPlans(fork(), { planId: first, otherId: second });
     expect(comparison.lines.length).toBeGreaterThan(0);
     expect(comparison.totals.objectiveRupiah).toEqual({ a: result.objectiveRupiah, b: other.result.objectiveRupiah });
   });
@@ -112,7 +114,7 @@ describe('the planner’s hand', () => {
     expect(revised.orders.find((one) => one.supplierId === order.supplierId && one.hubId === order.hubId)!.lines.find((one) => one.offerId === line.offerId)!.packs).toBe(packs);
     expect(revised.orders.flatMap((one) => one.lines).some((one) => one.sku === drop.sku)).toBe(false);
     expect(revised.allotments.find((one) => one.lineId === tolerance.lineId)!.toleranceUsedPacks).toBe(0);
-    await rejectBuyPlan(fork(), { planId: id, remark: 'Coba yang lain' });
+    await rejectBuyPlan(asManager(database.context, 'metro'), { planId: id, remark: 'Coba yang lain' });
     expect((await fork().em.findOneOrFail(OrderCycle, { id: cycle.id })).state).toBe('planned');
   });
 
@@ -128,11 +130,11 @@ describe('the planner’s hand', () => {
     const { result } = await computed(first);
     const paid = result.costRupiah + result.orderingRupiah + result.freightRupiah;
     for (const rule of ['by_weight', 'by_stop', 'shapley'] as const) {
-      const gauge = await getSavings(fork().em, { planId: first, rule });
+      const gauge = await getSavings(fork(), { planId: first, rule });
       expect(gauge.paidRupiah + gauge.hubRupiah, rule).toBe(paid);
       expect(gauge.cooperatives.reduce((sum, one) => sum + one.savedRupiah, 0), rule).toBe(gauge.savedRupiah);
     }
-    const cuts = await listCuts(fork().em, { planId: first, limit: 200, onlyCut: false });
+    const cuts = await listCuts(fork(), { planId: first, limit: 200, onlyCut: false });
     for (const row of cuts.items) for (const line of row.lines) {
       expect(line.gotPacks + line.cuts.reduce((sum, cut) => sum + cut.packs, 0)).toBe(line.orderedPacks + line.toleranceUsedPacks);
       for (const cut of line.cuts) expect(cut.reason.id.length).toBeGreaterThan(10);
@@ -155,19 +157,19 @@ describe('the planner’s hand', () => {
 
   it('approves one: the others are superseded, tolerance is an amendment, shares are remembered', async () => {
     const { result } = await computed(first);
-    await approveBuyPlan(fork(), { planId: first });
-    await approveBuyPlan(fork(), { planId: first });
+    await approveBuyPlan(asManager(database.context, 'metro'), { planId: first });
+    await approveBuyPlan(asManager(database.context, 'metro'), { planId: first });
     const plans = await fork().em.find(BuyPlan, { cycleId: cycle.id }, { orderBy: { revision: 'asc' } });
     expect(plans.map((plan) => plan.state)).toEqual(['approved', 'superseded', 'rejected', 'failed']);
     await expect(reviseBuyPlan(fork(), { planId: first, hand: emptyHand })).rejects.toMatchObject({ code: 'ordering.cycle_cannot_move' });
-    await expect(approveBuyPlan(fork(), { planId: plans[1]!.id })).rejects.toMatchObject({ code: 'consolidation.plan_cannot_move' });
+    await expect(approveBuyPlan(asManager(database.context, 'metro'), { planId: plans[1]!.id })).rejects.toMatchObject({ code: 'consolidation.plan_cannot_move' });
 
     const used = result.allotments.filter((row) => row.toleranceUsedPacks > 0);
     const amendments = await fork().em.find(RestockOrderAmendment, {});
     expect(amendments.reduce((sum, one) => sum + one.packs, 0)).toBe(used.reduce((sum, row) => sum + row.toleranceUsedPacks, 0));
     expect(amendments).toHaveLength(used.length);
     if (used[0]) {
-      const order = await getOrder(fork().em, { cycleId: cycle.id, cooperativeId: used[0].cooperativeId });
+      const order = await getOrder(fork(), { cycleId: cycle.id, cooperativeId: used[0].cooperativeId });
       expect([...order.toleranceUsed.values()].reduce((sum, packs) => sum + packs, 0)).toBe(used.filter((row) => row.cooperativeId === used[0]!.cooperativeId).reduce((sum, row) => sum + row.toleranceUsedPacks, 0));
     }
     const shares = await fork().em.find(CooperativeShare, { cycleId: cycle.id });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccountLimit } from '../../../src/platform/http/limits.ts';
 import { systemActor } from '../../../src/platform/context.ts';
-import { call, serveRuntime } from '../../builders/open-week.ts';
+import { call, serveRuntime, signedIn } from '../../builders/open-week.ts';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
 
 describe('limits and headers', () => {
@@ -48,7 +48,7 @@ describe('limits and headers', () => {
   it('refuses bodies that are too large, unreadable, or of another kind', async () => {
     const { address } = await serve();
     const send = async (body: string, type = 'application/json') => {
-      const response = await fetch(`${address}/api/v1/cycles`, { method: 'POST', headers: { 'Content-Type': type }, body });
+      const response = await fetch(`${address}/api/v1/cycles`, { method: 'POST', headers: { ...signedIn(address), 'Content-Type': type }, body });
       return { status: response.status, body: (await response.json()) as { code: string; detail: string } };
     };
     expect(await send(`{"a":"${'x'.repeat(1_100_000)}"}`)).toMatchObject({ status: 413, body: { detail: expect.stringContaining('1024 KiB') } });

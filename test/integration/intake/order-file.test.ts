@@ -3,7 +3,7 @@ import { AuditEntry } from '../../../src/platform/audit/audit.entities.ts';
 import { plainText } from '../../../src/platform/tables/cells.ts';
 import { csvType, readTable, writeTable, xlsxType } from '../../../src/platform/tables/sheet.ts';
 import { orderColumns } from '../../../src/ordering/order-file.rules.ts';
-import { call, openWeek, serveRuntime, weekClock } from '../../builders/open-week.ts';
+import { call, openWeek, serveRuntime, signedIn, weekClock } from '../../builders/open-week.ts';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
 
 describe('orders by file', () => {
@@ -13,7 +13,7 @@ describe('orders by file', () => {
   let cooperatives: string[];
   const order = (index: number) => `/cycles/${cycleId}/cooperatives/${cooperatives[index]}/order`;
   const send = async (index: number, content: Buffer | string, { type = csvType, query = '', headers = {} }: { type?: string; query?: string; headers?: Record<string, string> } = {}) => {
-    const response = await fetch(`${server.address}/api/v1${order(index)}/file${query}`, { method: 'POST', headers: { 'Content-Type': type, ...headers }, body: content as BodyInit });
+    const response = await fetch(`${server.address}/api/v1${order(index)}/file${query}`, { method: 'POST', headers: { ...signedIn(server.address), 'Content-Type': type, ...headers }, body: content as BodyInit });
     return { status: response.status, body: (await response.json()) as Record<string, never> };
   };
   const exists = async (index: number) => (await call(server.address, 'GET', order(index))).status === 200;
@@ -32,7 +32,7 @@ describe('orders by file', () => {
 
   it.each(['csv', 'xlsx'] as const)('a %s template can be filled in and sent back', async (format) => {
     const index = format === 'csv' ? 0 : 1;
-    const response = await fetch(`${server.address}/api/v1${order(index)}/file?format=${format}`);
+    const response = await fetch(`${server.address}/api/v1${order(index)}/file?format=${format}`, { headers: signedIn(server.address) });
     expect(response.headers.get('content-disposition')).toMatch(new RegExp(`^attachment; filename="pesanan-malang-2026-W4[78]-[\\d.]+\\.${format}"$`));
     const rows = await readTable(Buffer.from(await response.arrayBuffer()), 500);
     expect(rows[0]!.map((cell) => plainText(cell))).toEqual([...orderColumns]);
@@ -42,7 +42,7 @@ describe('orders by file', () => {
     const reply = await send(index, content, { type: contentType });
     expect(reply.status).toBe(200);
     expect(reply.body).toMatchObject({ version: 1, badCells: [], order: { state: 'submitted' } });
-    const again = await readTable(Buffer.from(await (await fetch(`${server.address}/api/v1${order(index)}/file?format=${format}`)).arrayBuffer()), 500);
+    const again = await readTable(Buffer.from(await (await fetch(`${server.address}/api/v1${order(index)}/file?format=${format}`, { headers: signedIn(server.address) })).arrayBuffer()), 500);
     expect(again.slice(1, 4).map((row) => Number(row[5]))).toEqual([3, 4, 5]);
   });
 
@@ -71,7 +71,7 @@ describe('orders by file', () => {
   it('checks quotas row by row, and refuses as an order by hand would be', async () => {
     const { body } = await call(server.address, 'GET', `/cycles/${cycleId}`);
     expect(body.state).toBe('open');
-    const response = await fetch(`${server.address}/api/v1${order(3)}/file?format=csv`);
+    const response = await fetch(`${server.address}/api/v1${order(3)}/file?format=csv`, { headers: signedIn(server.address) });
     const rows = await readTable(Buffer.from(await response.arrayBuffer()), 500);
     const withQuota = rows.slice(1).find((row) => plainText(row[4]!) !== '' && plainText(row[4]!) !== '0');
     if (withQuota) {
