@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testSecret } from '../api-server.ts';
 import { createCity, openThisWeek } from '../builders/city.ts';
+import { signedIn, signInEverybody } from '../builders/open-week.ts';
 import type { TestDatabase } from '../test-database.ts';
 import { waitUntil } from '../wait.ts';
 
@@ -21,7 +23,7 @@ describe('servers and workers that run apart', () => {
   const run = (script: string) => {
     const child = spawn(process.execPath, [script], {
       cwd: root,
-      env: { ...process.env, DATABASE_URL: database.databaseUrl, DATABASE_OWNER_URL: database.ownerUrl, REDIS_URL: process.env.REDIS_URL ?? '', REDIS_PREFIX: database.redisPrefix, PORT: '0', LOG_LEVEL: 'info', NODE_ENV: 'test' },
+      env: { ...process.env, DATABASE_URL: database.databaseUrl, DATABASE_OWNER_URL: database.ownerUrl, REDIS_URL: process.env.REDIS_URL ?? '', REDIS_PREFIX: database.redisPrefix, PORT: '0', LOG_LEVEL: 'info', NODE_ENV: 'test', AUTH_SECRET: testSecret },
     });
     const entry = { process: child, output: '' };
     child.stdout.on('data', (text: Buffer) => (entry.output += text.toString()));
@@ -46,8 +48,9 @@ describe('servers and workers that run apart', () => {
     await waitUntil(() => processes.every((entry) => entry.output.includes('ready')), limit);
     const addressOf = (entry: { output: string }) => /http:\/\/127\.0\.0\.1:\d+/.exec(entry.output)![0];
     const [first, second] = [addressOf(server), addressOf(other)];
+    for (const address of [first, second]) await signInEverybody(database, address);
     const send = async (address: string, method: string, path: string, body?: unknown) => {
-      const response = await fetch(`${address}/api/v1${path}`, { method, headers: { 'content-type': 'application/json' }, ...(body !== undefined && { body: JSON.stringify(body) }) });
+      const response = await fetch(`${address}/api/v1${path}`, { method, headers: { ...signedIn(address), 'content-type': 'application/json' }, ...(body !== undefined && { body: JSON.stringify(body) }) });
       const answer: unknown = await response.json();
       expect(response.status, JSON.stringify(answer)).toBeLessThan(300);
       return answer;

@@ -10,6 +10,8 @@ export interface FuzzCase {
   path: string;
   headers: Record<string, string>;
   body: Buffer | null;
+  /** Whose session it is sent in, as a number to count the sessions with. */
+  session: number;
 }
 
 const sheetCells = ['Kode barang', 'Jumlah', 'Toleransi', 'Prioritas', 'BRS-PRM-5', '1.250,5', 'Rp12.500', '=1+1', '"', '""', '', '-1', '1e9', '\u0000', '☃', "'", '7'];
@@ -69,12 +71,13 @@ function bodyOf(endpoint: Endpoint, known: Known): fc.Arbitrary<{ type: string; 
 /** Requests for all operations alike; `known` are ids that exist. */
 export function fuzzCase(endpoints: readonly Endpoint[], known: Known): fc.Arbitrary<FuzzCase> {
   const perEndpoint = endpoints.map((endpoint) =>
-    fc.tuple(pathOf(endpoint, known), queryOf(endpoint, known), headerSubset, bodyOf(endpoint, known)).map(([path, query, extra, { type, body }]): FuzzCase => ({
+    fc.tuple(pathOf(endpoint, known), queryOf(endpoint, known), headerSubset, bodyOf(endpoint, known), fc.nat({ max: 99 })).map(([path, query, extra, { type, body }, session]): FuzzCase => ({
       operation: `${endpoint.method} ${endpoint.path}`,
       method: endpoint.method.toUpperCase(),
       path: `/api/v1${path}${query ? `?${query}` : ''}`,
       headers: { ...(type && { 'Content-Type': type }), ...extra },
       body,
+      session,
     })),
   );
   return fc.oneof(...perEndpoint);

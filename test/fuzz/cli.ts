@@ -10,7 +10,7 @@ import { openRuntime } from '../../src/platform/runtime.ts';
 import { routes } from '../../src/routes.ts';
 import { serveRuntime, weekClock } from '../builders/open-week.ts';
 import { runFuzz } from './run.ts';
-import { fuzzWorld } from './world.ts';
+import { fuzzSessions, fuzzWorld } from './world.ts';
 
 const { values } = parseArgs({ options: { cases: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } } });
 const cases = Number(values.cases);
@@ -30,8 +30,9 @@ try {
   const runtime = await openRuntime({ databaseUrl: database.runtimeUrl, queues: { kind: 'postgres', url: database.runtimeUrl }, entities, log, clock: weekClock });
   const known = await fuzzWorld(runtime.context);
   const server = await serveRuntime(runtime);
+  const sessions = await fuzzSessions(runtime.context, server.address);
   const endpoints = routes({ auth: null as never, queues: runtime.queues, mapStyleUrl: null }).map((route) => route.endpoint);
-  const report = await runFuzz({ address: server.address, databaseUrl: database.ownerUrl, endpoints, known, cases, seed, onProgress: (done) => process.stderr.write(`\r${done} of ${cases}`) });
+  const report = await runFuzz({ address: server.address, databaseUrl: database.ownerUrl, endpoints, known, sessions, cases, seed, onProgress: (done) => process.stderr.write(`\r${done} of ${cases}`) });
   process.stderr.write('\n');
   await server.close();
   await runtime.close();

@@ -30,10 +30,10 @@ const mostRounds = 6;
 
 const describeCase = (one: FuzzCase) => `${one.method} ${one.path.slice(0, 300)} ${JSON.stringify(one.headers)} ${JSON.stringify(one.body?.toString('utf8').slice(0, 300) ?? null)}`;
 
-async function send(agent: Agent, address: string, one: FuzzCase): Promise<Answer> {
+async function send(agent: Agent, address: string, one: FuzzCase, session: Record<string, string>): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(address);
-    const outgoing = request({ agent, hostname, port, method: one.method, path: one.path, headers: { ...one.headers, ...(one.body && { 'Content-Length': one.body.length }) }, timeout: patience }, (incoming) => {
+    const outgoing = request({ agent, hostname, port, method: one.method, path: one.path, headers: { ...session, ...one.headers, ...(one.body && { 'Content-Length': one.body.length }) }, timeout: patience }, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, type: incoming.headers['content-type'] ?? '', text: Buffer.concat(chunks).toString('utf8') }));
@@ -57,9 +57,9 @@ function complainOf(answer: Answer): string | null {
   return null;
 }
 
-/** One hash over every row of every table. */
+/** One hash over every row of every table; tries at the doors are counted by refusals too. */
 async function hashState(client: Client): Promise<string> {
-  const { rows } = await client.query<{ name: string }>(`select quote_ident(tablename) as name from pg_tables where schemaname = 'public' order by tablename`);
+  const { rows } = await client.query<{ name: string }>(`select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'throttle' order by tablename`);
   const parts = rows.map(({ name }) => `select '${name}' as name, coalesce(md5(string_agg(md5(row::text), '' order by md5(row::text))), '') as hash from ${name} row`);
   const { rows: hashes } = await client.query<{ name: string; hash: string }>(parts.join(' union all '));
   return hashes.map(({ name, hash }) => `${name} ${hash}`).join('\n');
@@ -82,9 +82,11 @@ async function inParallel<Item, Result>(items: readonly Item[], work: (item: Ite
  * Sends so many requests to a running application and reports every 5xx, every refusal without a useful
  * problem document, and every change of the database by requests that were all refused or only read.
  */
-export async function runFuzz(options: { address: string; databaseUrl: string; endpoints: readonly Endpoint[]; known: Known; cases: number; seed: number; onProgress?: (done: number) => void }): Promise<FuzzReport> {
+export async function runFuzz(options: { address: string; databaseUrl: string; endpoints: readonly Endpoint[]; known: Known; sessions: readonly Record<string, string>[]; cases: number; seed: number; onProgress?: (done: number) => void }): Promise<FuzzReport> {
   const { address, endpoints, known, seed } = options;
   const report: FuzzReport = { cases: 0, milliseconds: 0, statuses: {}, complaints: [] };
+  // Whoever signs out is out for all requests that follow: that door is tried from outside only.
+  const sessionOf = ({ operation, session }: FuzzCase): Record<string, string> => (operation === 'post /sign-out' ? {} : options.sessions[session % options.sessions.length]!);
   const seen = new Set<string>();
   const complain = (text: string, key = text) => {
     if (!seen.has(key) && report.complaints.length < mostComplaints) report.complaints.push(text);
@@ -98,7 +100,7 @@ export async function runFuzz(options: { address: string; databaseUrl: string; e
 
   /** Sends a chunk; gives the cases that changed nothing by their own word. */
   const sendAll = async (cases: readonly FuzzCase[]): Promise<FuzzCase[]> => {
-    const answers = await inParallel(cases, async (one) => send(agent, address, one).catch((error: Error): Answer => ({ status: 599, type: '', text: error.message })));
+    const answers = await inParallel(cases, async (one) => send(agent, address, one, sessionOf(one)).catch((error: Error): Answer => ({ status: 599, type: '', text: error.message })));
     return cases.filter((one, index) => {
       const answer = answers[index]!;
       report.statuses[answer.status] = (report.statuses[answer.status] ?? 0) + 1;

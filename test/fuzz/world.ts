@@ -3,7 +3,18 @@ import { submitOrder } from '../../src/ordering/order.usecases.ts';
 import { requestBuyPlan } from '../../src/consolidation/buy-plan.usecases.ts';
 import { forkContext, type Context } from '../../src/platform/context.ts';
 import { openWeek } from '../builders/open-week.ts';
+import { Browser } from '../api-server.ts';
+import { demoPassword, seedDemoPasswords, seedDemoPeople } from '../../seeds/demo/accounts.ts';
 import type { Known } from './values.ts';
+
+/** Sessions of a hub operator and of a cooperative's chair. */
+export async function fuzzSessions(context: Context, address: string): Promise<Record<string, string>[]> {
+  const people = (await seedDemoPeople(context, 'malang')).filter(({ role }) => role === 'hub_operator' || role === 'chair');
+  await seedDemoPasswords(context, people);
+  const sessions: Record<string, string>[] = [];
+  for (const { person } of people) sessions.push({ Cookie: (await new Browser(address).signIn(person.email!, demoPassword)).cookie, Origin: address });
+  return sessions;
+}
 
 /** A running week with something of everything in it, and the ids that the requests may name. */
 export async function fuzzWorld(context: Context): Promise<Known> {
@@ -28,5 +39,8 @@ export async function fuzzWorld(context: Context): Promise<Known> {
     cursor: orders.map((row) => row.id),
     hubId: ['HUB-BAL'],
     id: ['test/fails'],
+    otherId: [planId],
+    organisationKind: ['hub', 'cooperative'],
+    organisationId: ['HUB-BAL', cooperativeIds[0]!],
   };
 }

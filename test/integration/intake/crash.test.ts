@@ -8,14 +8,15 @@ import { AuditEntry } from '../../../src/platform/audit/audit.entities.ts';
 import { verifyAudit } from '../../../src/platform/audit/verify.ts';
 import { IdempotencyKey } from '../../../src/platform/http/idempotency.entities.ts';
 import { RestockOrder } from '../../../src/ordering/order.entities.ts';
-import { call, openWeek } from '../../builders/open-week.ts';
+import { testSecret } from '../../api-server.ts';
+import { call, openWeek, signInEverybody } from '../../builders/open-week.ts';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
 import { waitUntil } from '../../wait.ts';
 
 /** The server program itself, in a process of its own, on the test's database. */
 async function startProcess(databaseUrl: string): Promise<{ process: ChildProcess; address: string }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../../src/main.ts', import.meta.url))], {
-    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'info' },
+    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'info', AUTH_SECRET: testSecret },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout })) {
@@ -40,6 +41,7 @@ describe('a server that is killed in the middle of a request', () => {
   const start = async () => {
     const server = await startProcess(database.databaseUrl);
     started.push(server.process);
+    await signInEverybody(database, server.address);
     return server;
   };
   const body = { lines: [{ sku: 'BRS-PRM-5', packs: 5 }] };

@@ -3,7 +3,7 @@ import { verifyAudit } from '../../../src/platform/audit/verify.ts';
 import { routes } from '../../../src/routes.ts';
 import { serveRuntime, weekClock } from '../../builders/open-week.ts';
 import { runFuzz } from '../../fuzz/run.ts';
-import { fuzzWorld } from '../../fuzz/world.ts';
+import { fuzzSessions, fuzzWorld } from '../../fuzz/world.ts';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
 
 /** `npm run fuzz -- --cases N --seed S` does the same with more. */
@@ -25,8 +25,9 @@ describe('requests that nobody in his right mind sends', () => {
   it(`are answered ${cases} times without a 5xx, change nothing when refused, and say what to do`, { timeout: 600_000 }, async () => {
     const known = await fuzzWorld(database.context);
     server = await serveRuntime(database);
+    const sessions = await fuzzSessions(database.context, server.address);
     const endpoints = routes({ auth: null as never, queues: database.queues, mapStyleUrl: null }).map((route) => route.endpoint);
-    const report = await runFuzz({ address: server.address, databaseUrl: database.ownerUrl, endpoints, known, cases, seed: 20_261_121 });
+    const report = await runFuzz({ address: server.address, databaseUrl: database.ownerUrl, endpoints, known, sessions, cases, seed: 20_261_121 });
     expect(report.complaints).toEqual([]);
     expect(report.cases).toBeGreaterThanOrEqual(cases);
     // The cases are no use when all of them stop at the first check: some get through, some meet every refusal.
