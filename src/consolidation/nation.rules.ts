@@ -32,6 +32,11 @@ export const noCityToBuyFor = defineError('consolidation.no_city_to_buy_for', 40
   members: { deliveryDate },
 }));
 
+export const twoCyclesInCity = defineError('consolidation.two_cycles_in_city', 409, 'Dua periode untuk satu hari antar', (cityId: string, deliveryDate: string) => ({
+  detail: `Kota «${cityId}» punya dua periode tertutup dengan hari antar ${deliveryDate}. Rencanakan salah satunya sendiri dulu, lalu ulangi.`,
+  members: { cityId, deliveryDate },
+}));
+
 export interface PooledDemand {
   sku: string;
   hubId: string;

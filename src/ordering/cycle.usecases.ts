@@ -81,6 +81,7 @@ export async function advanceCycles(context: Context, cycleIds: readonly string[
     for (const cycle of cycles) {
       if (cycle.state === to) continue;
       assertCycleMove(cycle.state, to);
+      auditMove(tx, cycle, to);
       cycle.state = to;
     }
     await tx.em.flush();
