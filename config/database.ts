@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { removeEmbeddedDatabase, runtimeRole, startEmbeddedDatabase } from '../src/platform/database/embedded.ts';
+import { findRunningDatabase, removeEmbeddedDatabase, runtimeRole, startEmbeddedDatabase } from '../src/platform/database/embedded.ts';
 import type { Logger } from '../src/platform/log.ts';
 import { EnvironmentError, type Env } from './env.ts';
 
@@ -19,6 +19,12 @@ export async function openDatabase(env: Env, log: Logger): Promise<DatabaseConne
     return { ownerUrl: embedded.ownerUrl, runtimeUrl: embedded.runtimeUrl, runtimeRole, embedded: true, stop: embedded.stop };
   }
   return externalDatabase(env);
+}
+
+/** The same for a program beside the server: an embedded PostgreSQL that runs already is used as it is. */
+export async function visitDatabase(env: Env, log: Logger): Promise<DatabaseConnection> {
+  const running = env.DATABASE_URL ? null : findRunningDatabase(env.DATA_DIR);
+  return running ? { ...running, runtimeRole, embedded: true, stop: async () => undefined } : openDatabase(env, log);
 }
 
 /** The PostgreSQL in DATABASE_URL, which must be there: for servers and workers that run apart. */

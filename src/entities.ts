@@ -4,7 +4,10 @@ import { consolidationEntities } from './consolidation/consolidation.entities.ts
 import { deliveryEntities } from './delivery/delivery.entities.ts';
 import { directoryEntities } from './directory/directory.entities.ts';
 import { orderingEntities } from './ordering/ordering.entities.ts';
+import { auditEntities } from './platform/audit/audit.entities.ts';
 import type { Entities } from './platform/database/orm.ts';
+import { ReferenceRevision } from './platform/database/revision.entities.ts';
+import { IdempotencyKey } from './platform/http/idempotency.entities.ts';
 import { HandledEvent, OutboxMessage } from './platform/outbox/outbox.entities.ts';
 import { sourcingEntities } from './sourcing/bulk-order.entities.ts';
 
@@ -12,6 +15,9 @@ import { sourcingEntities } from './sourcing/bulk-order.entities.ts';
 export const entities: Entities = [
   OutboxMessage,
   HandledEvent,
+  ReferenceRevision,
+  IdempotencyKey,
+  ...auditEntities,
   ...directoryEntities,
   ...catalogueEntities,
   ...booksEntities,

@@ -17,5 +17,5 @@ export async function buildPortal(log: Logger): Promise<void> {
   if (!existsSync(join(sources, 'vite.config.ts'))) return;
   if (existsSync(built) && statSync(built).mtimeMs > newestChange(sources)) return;
   log.info('building the portal');
-  await build({ configFile: join(sources, 'vite.config.ts'), root: sources, logLevel: 'warn' });
+  await build({ configFile: join(sources, 'vite.config.ts'), root: sources, logLevel: 'error' });
 }

@@ -12,7 +12,7 @@ const portalDir = fileURLToPath(new URL('../dist/portal', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 
 /** Builds the application on a runtime and listens. */
-export async function startServer(runtime: Runtime, env: Pick<Env, 'HOST' | 'PORT' | 'MAP_STYLE_URL'>): Promise<{ address: string; close: () => Promise<void> }> {
+export async function startServer(runtime: Runtime, env: Pick<Env, 'HOST' | 'PORT' | 'MAP_STYLE_URL' | 'RATE_ADDRESS_PER_MINUTE' | 'RATE_ACCOUNT_PER_MINUTE'>): Promise<{ address: string; close: () => Promise<void> }> {
   const { context, orm, queues } = runtime;
   const metrics = createMetrics();
   const app = createApp({
@@ -20,6 +20,7 @@ export async function startServer(runtime: Runtime, env: Pick<Env, 'HOST' | 'POR
     routes: routes({ queues, mapStyleUrl: env.MAP_STYLE_URL ?? null }),
     metrics,
     version,
+    limits: { addressPerMinute: env.RATE_ADDRESS_PER_MINUTE, accountPerMinute: env.RATE_ACCOUNT_PER_MINUTE },
     portalDir,
     mapOrigins: env.MAP_STYLE_URL ? [new URL(env.MAP_STYLE_URL).origin] : [],
     health: {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { styleText } from 'node:util';
+import { parseArgs, styleText } from 'node:util';
 import { openDatabase, removeDatabase } from '../config/database.ts';
 import { readEnv, type Env } from '../config/env.ts';
 import { queueConnection } from '../config/queues.ts';
@@ -7,7 +7,7 @@ import { travelService } from '../config/travel.ts';
 import { describeWeek } from '../seeds/demo/document.ts';
 import { printReport } from '../seeds/demo/report.ts';
 import { createTerminalWatcher } from '../seeds/demo/terminal.ts';
-import { liveDemoWeek } from '../seeds/demo/week.ts';
+import { liveDemoWeek, type DemoStage } from '../seeds/demo/week.ts';
 import { seedReference } from '../seeds/reference.ts';
 import { startWorkers } from '../workers/workers.ts';
 import { entities } from './entities.ts';
@@ -25,13 +25,22 @@ const demoSeed = 1;
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** Opens this week's cycle, fills it, buys and routes; on a second start it tells what is there already. */
-async function liveAndTell(runtime: Runtime, city: Env['CITY']): Promise<void> {
-  const options = { city, stage: 'full' as const, seed: demoSeed, date: cityDate(runtime.context.clock.now()) };
+async function liveAndTell(runtime: Runtime, city: Env['CITY'], stage: DemoStage): Promise<void> {
+  const options = { city, stage, seed: demoSeed, date: cityDate(runtime.context.clock.now()) };
   const watcher = createTerminalWatcher(process.stdout);
   const week = await liveDemoWeek(runtime, options, watcher);
   watcher.done();
   const em = runtime.orm.em.fork();
   await printReport(em, await describeWeek(em, options, week), week, process.stdout);
+}
+
+/** `--stage pilot` lets only the eight pilot cooperatives of Malang order, as in October 2025; `--reset` clears. */
+function readArguments(env: Env): { reset: boolean; stage: DemoStage } {
+  const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false }, stage: { type: 'string', default: 'full' } } });
+  const { reset, stage } = values;
+  if (stage !== 'full' && stage !== 'pilot') throw new Error(`--stage is full or pilot, not «${stage}».`);
+  if (stage === 'pilot' && env.CITY !== 'malang') throw new Error('--stage pilot exists only for Malang: the eight pilot cooperatives are there.');
+  return { reset, stage };
 }
 
 /**
@@ -40,7 +49,8 @@ async function liveAndTell(runtime: Runtime, city: Env['CITY']): Promise<void> {
  */
 await runProcess(async () => {
   const env = readEnv();
-  if (process.argv.includes('--reset')) {
+  const { reset, stage } = readArguments(env);
+  if (reset) {
     await removeDatabase(env);
     say('Semua data percobaan telah dihapus. «npm start» mulai dari awal.');
     process.exit(0);
@@ -59,7 +69,7 @@ await runProcess(async () => {
     await migrateDatabase(database.ownerUrl, database.runtimeRole, entities);
     const runtime = await openRuntime({ databaseUrl: database.runtimeUrl, queues: queueConnection(env, database.runtimeUrl), entities, log, clock: systemClock });
     closers.push(runtime.close);
-    await seedReference(runtime.context, { city: env.CITY, stage: 'full', date: cityDate(systemClock.now()) });
+    await seedReference(runtime.context, { city: env.CITY, stage, date: cityDate(systemClock.now()) });
     say('  ✓ Data acuan siap');
     await buildPortal(log);
     say('  ✓ Papan siap');
@@ -71,8 +81,8 @@ await runProcess(async () => {
     const invent = env.NODE_ENV !== 'production' && (database.embedded || env.DEMO);
     // The week goes on beside the shutdown handler: Ctrl-C in its middle stops it cleanly.
     const tell = async () => {
-      if (invent) await liveAndTell(runtime, env.CITY);
-      say(`\n  Buka ${styleText('bold', `${server.address}/`)} untuk papan pusat distribusi, ${server.address}/api/docs untuk API. Ctrl-C menghentikan.\n`);
+      if (invent) await liveAndTell(runtime, env.CITY, stage);
+      say(`\n  Buka ${styleText('bold', `${server.address}/papan/${env.CITY}`)} untuk papan pusat distribusi, ${server.address}/api/docs untuk API. Ctrl-C menghentikan.\n`);
     };
     tell().catch((error: unknown) => {
       // Once closing has begun, a week that breaks off is no news.

@@ -10,6 +10,8 @@ import { entities } from '../src/entities.ts';
 export interface TestDatabase extends Runtime {
   ownerUrl: string;
   queueConnection: QueueConnection;
+  /** What a process of its own sets as REDIS_PREFIX to share these queues. */
+  redisPrefix: string;
 }
 
 function withDatabase(url: string, name: string): string {
@@ -52,6 +54,7 @@ export async function createTestDatabase(clock: Clock = systemClock): Promise<Te
     ...runtime,
     ownerUrl: withDatabase(inject('templateOwnerUrl'), name),
     queueConnection,
+    redisPrefix: name,
     close: async () => {
       await runtime.close();
       await asAdmin(`drop database if exists ${name} with (force)`);

@@ -21,3 +21,13 @@ export async function findAvailableStock(em: EntityManager, hubIds: readonly str
   );
   return rows.map((row) => ({ hubId: row.hub_id, sku: row.sku, lotId: row.lot_id, expiresOn: row.expires_on, availablePacks: row.available }));
 }
+
+/** Packs that a cooperative has already reserved of its quotas in the periods that begin on the given days. */
+export async function findReservedQuota(em: EntityManager, cooperativeId: string, periodStarts: readonly string[]): Promise<{ sku: string; periodStart: string; reservedPacks: number }[]> {
+  if (periodStarts.length === 0) return [];
+  const rows = await em.execute<{ sku: string; period_start: string; reserved_packs: number }[]>(
+    `select sku, period_start, reserved_packs from quota_balance where cooperative_id = ? and period_start in (${periodStarts.map(() => '?').join(', ')})`,
+    [cooperativeId, ...periodStarts],
+  );
+  return rows.map((row) => ({ sku: row.sku, periodStart: row.period_start, reservedPacks: row.reserved_packs }));
+}

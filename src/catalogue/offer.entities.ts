@@ -2,12 +2,14 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Outlet } from '../directory/cooperative.entities.ts';
 import { Hub } from '../directory/hub.entities.ts';
 import { Supplier } from '../directory/supplier.entities.ts';
+import { remembered } from '../platform/database/objects.ts';
 import { paymentKinds, tierCountings, tierKinds, type PaymentKind, type TierCounting, type TierKind } from './offer.values.ts';
 import { Product } from './product.entities.ts';
 
 /** A supplier's dated terms, which hold for all its offers. */
 export const SupplierTerms = defineEntity({
   name: 'SupplierTerms',
+  comment: remembered,
   properties: {
     id: p.string().primary(),
     supplierId: () => p.manyToOne(Supplier).mapToPk().fieldName('supplier_id').index(),
@@ -28,6 +30,7 @@ export const SupplierTerms = defineEntity({
 /** Where a supplier delivers under its terms. Without freight it is franco; with it the hub hires whole trucks. */
 export const SupplierLane = defineEntity({
   name: 'SupplierLane',
+  comment: remembered,
   properties: {
     termsId: () => p.manyToOne(SupplierTerms).mapToPk().fieldName('terms_id').primary(),
     hubId: () => p.manyToOne(Hub).mapToPk().fieldName('hub_id').primary(),
@@ -40,6 +43,7 @@ export const SupplierLane = defineEntity({
 /** What a supplier asks for one product, dated. */
 export const Offer = defineEntity({
   name: 'Offer',
+  comment: remembered,
   properties: {
     id: p.string().primary(),
     supplierId: () => p.manyToOne(Supplier).mapToPk().fieldName('supplier_id').index(),
@@ -80,6 +84,7 @@ export const SharedCapacity = defineEntity({
 /** A price step: from so many packs on, this price. */
 export const OfferTier = defineEntity({
   name: 'OfferTier',
+  comment: remembered,
   properties: {
     offerId: () => p.manyToOne(Offer).mapToPk().fieldName('offer_id').primary(),
     fromPacks: p.integer().primary(),

@@ -17,7 +17,7 @@ const add = (a: Upserted, b: Upserted): Upserted => ({ created: a.created + b.cr
 export async function registerSupplierTerms(context: Context, inputs: readonly z.input<typeof supplierTermsInput>[]): Promise<Upserted> {
   const parsed = inputs.map((input) => supplierTermsInput.parse(input));
   return inTransaction(context, async (tx) => {
-    const terms = await upsertAll(tx, SupplierTerms, parsed.map(({ lanes: _lanes, ...row }) => row));
+    const terms = await upsertAll(tx, SupplierTerms, parsed.map(({ lanes: _lanes, ...row }) => row), { action: 'catalogue.registerSupplierTerms' });
     const lanes = parsed.flatMap(({ id, lanes }) =>
       lanes.map(({ hubId, freight }) => ({ termsId: id, hubId, rupiahPerTruck: freight?.rupiahPerTruck ?? null, truckGrams: freight?.truckGrams ?? null, truckMillilitres: freight?.truckMillilitres ?? null })),
     );
@@ -25,7 +25,7 @@ export async function registerSupplierTerms(context: Context, inputs: readonly z
     for (const lane of await tx.em.find(SupplierLane, { termsId: { $in: parsed.map((one) => one.id) } })) {
       if (!named.has(`${lane.termsId} ${lane.hubId}`)) tx.em.remove(lane);
     }
-    return add(terms, await upsertAll(tx, SupplierLane, lanes));
+    return add(terms, await upsertAll(tx, SupplierLane, lanes, { action: 'catalogue.registerSupplierTerms' }));
   });
 }
 
@@ -41,18 +41,18 @@ export async function registerOffers(context: Context, inputs: readonly z.input<
     if (complaints.length > 0) throw impossibleOffer(offer.id, complaints);
   }
   return inTransaction(context, async (tx) => {
-    const offers = await upsertAll(tx, Offer, parsed.map(({ tiers: _tiers, ...row }) => row));
+    const offers = await upsertAll(tx, Offer, parsed.map(({ tiers: _tiers, ...row }) => row), { action: 'catalogue.registerOffers' });
     const tiers = parsed.flatMap(({ id, tiers }) => tiers.map((tier) => ({ ...tier, offerId: id })));
     const named = new Set(tiers.map((tier) => `${tier.offerId} ${tier.fromPacks}`));
     for (const tier of await tx.em.find(OfferTier, { offerId: { $in: parsed.map((one) => one.id) } })) {
       if (!named.has(`${tier.offerId} ${tier.fromPacks}`)) tx.em.remove(tier);
     }
-    return add(offers, await upsertAll(tx, OfferTier, tiers));
+    return add(offers, await upsertAll(tx, OfferTier, tiers, { action: 'catalogue.registerOffers' }));
   });
 }
 
 /** Writes the dated capacities that offers of several cities share. */
 export async function registerSharedCapacities(context: Context, inputs: readonly z.input<typeof sharedCapacityInput>[]): Promise<Upserted> {
   const rows = inputs.map((input) => sharedCapacityInput.parse(input));
-  return inTransaction(context, (tx) => upsertAll(tx, SharedCapacity, rows));
+  return inTransaction(context, (tx) => upsertAll(tx, SharedCapacity, rows, { action: 'catalogue.registerSharedCapacities' }));
 }

@@ -2,12 +2,14 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Hub } from '../directory/hub.entities.ts';
 import { City } from '../directory/place.entities.ts';
 import { registrationKinds, type RegistrationKind } from '../directory/cooperative.values.ts';
+import { remembered } from '../platform/database/objects.ts';
 import { buyingStages, ceilingKinds, ceilingStages, quotaPeriods, type BuyingStage, type CeilingKind, type CeilingStage, type QuotaPeriod } from './price.values.ts';
 import { Product } from './product.entities.ts';
 
 /** A dated price ceiling of the state: HET (binding) or HAP (reference). */
 export const PriceCeiling = defineEntity({
   name: 'PriceCeiling',
+  comment: remembered,
   properties: {
     sku: () => p.manyToOne(Product).mapToPk().fieldName('sku').primary(),
     region: p.string().primary(),
@@ -24,6 +26,7 @@ export const PriceCeiling = defineEntity({
 /** How much of a product one outlet may have in a period, and which registration it takes. */
 export const QuotaRule = defineEntity({
   name: 'QuotaRule',
+  comment: remembered,
   properties: {
     sku: () => p.manyToOne(Product).mapToPk().fieldName('sku').primary(),
     validFrom: p.date().primary(),
@@ -53,6 +56,7 @@ export const AgentPrice = defineEntity({
 /** The hub's dated charge for handling and delivery; the fee is the part of it that stays with the hub. */
 export const HubTariff = defineEntity({
   name: 'HubTariff',
+  comment: remembered,
   properties: {
     hubId: () => p.manyToOne(Hub).mapToPk().fieldName('hub_id').primary(),
     validFrom: p.date().primary(),

@@ -1,10 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { registrationKinds, type RegistrationKind } from '../directory/cooperative.values.ts';
+import { remembered } from '../platform/database/objects.ts';
 import { channels, loadClasses, sharingRules, vatTreatments, type Channel, type LoadClass, type SharingRule, type VatTreatment } from './product.values.ts';
 
 /** A product in its pack, keyed by sku (`BRS-SPHP-5`). */
 export const Product = defineEntity({
   name: 'Product',
+  comment: remembered,
   properties: {
     id: p.string().primary(),
     name: p.string(),

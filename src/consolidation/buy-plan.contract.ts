@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/http/endpoint.contract.ts';
-import { pageOf, pageQuery } from '../platform/http/page.contract.ts';
+import { pageOf, uuidPageQuery } from '../platform/http/page.contract.ts';
 
 const reason = z.object({ id: z.string(), en: z.string() });
 
@@ -93,7 +93,7 @@ export const listBuyPlansEndpoint = endpoint({
   summary: 'Rencana pembelian satu periode, yang terbaru dulu',
   tag: 'consolidation',
   params: z.object({ cycleId: z.uuid() }),
-  query: z.object(pageQuery),
+  query: z.object(uuidPageQuery),
   response: pageOf(buyPlanSummarySchema),
 });
 

@@ -4,12 +4,13 @@ import { OrderCycle } from '../ordering/cycle.entities.ts';
 import { cycleCannotMove } from '../ordering/cycle.rules.ts';
 import { advanceCycle, lockCycle } from '../ordering/cycle.usecases.ts';
 import { sumDemand } from '../ordering/ordering.queries.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { messageOf, notFound } from '../platform/errors.ts';
 import { emit, enqueueAfterCommit } from '../platform/outbox/outbox.ts';
 import { ConclusiveFailure, type JobTools } from '../platform/queues/job.ts';
 import { BuyPlan } from './buy-plan.entities.ts';
-import { assertBuyPlanMove, buyPlanNotComputed, failsAgain, whyNotComputed } from './buy-plan.rules.ts';
+import { assertBuyPlanMove, buyPlanNotComputed, failsAgain, whyNotComputed, type BuyPlanState } from './buy-plan.rules.ts';
 import { aloneRupiah, priceAlone } from './buy/alone.ts';
 import { checkPlan } from './buy/checker.ts';
 import { defaultOptions, emptyHand, type BuyOptions, type Market, type PlannerHand } from './buy/market.ts';
@@ -30,6 +31,12 @@ export type BuySolver = (
 ) => Promise<BuyPlanResult>;
 
 export type BuyPlanRow = InferEntity<typeof BuyPlan>;
+
+function auditPlan(tx: Context, action: string, plan: BuyPlanRow, before: BuyPlanState | null): void {
+  const { id, cityId, cycleId, revision, state, costRupiah = null, objectiveRupiah = null, boundRupiah = null, remark = null } = plan;
+  const after = { cycleId, revision, state, costRupiah, objectiveRupiah, boundRupiah, remark };
+  audit(tx, { organisationId: cityId, action: `consolidation.${action}`, subject: `buy_plan/${id}`, before: before && { state: before }, after });
+}
 
 async function lockPlan(tx: Context, planId: string): Promise<BuyPlanRow> {
   const plan = await tx.em.findOne(BuyPlan, { id: planId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
@@ -60,6 +67,7 @@ export async function requestBuyPlan(context: Context, input: { cycleId: string;
       { persist: true },
     );
     await tx.em.flush();
+    auditPlan(tx, 'requestBuyPlan', plan, null);
     enqueueAfterCommit(tx, solveBuyPlanJob, { planId: plan.id, cycleId: cycle.id });
     return plan.id;
   });
@@ -97,6 +105,7 @@ export async function reviseBuyPlan(context: Context, input: { planId: string; h
       { persist: true },
     );
     await tx.em.flush();
+    auditPlan(tx, 'reviseBuyPlan', plan, null);
     enqueueAfterCommit(tx, solveBuyPlanJob, { planId: plan.id, cycleId: cycle.id });
     return plan.id;
   });
@@ -141,6 +150,7 @@ async function reopenFailed(context: Context, planId: string): Promise<BuyPlanRo
     assertBuyPlanMove(plan.state, 'queued');
     plan.state = 'queued';
     plan.remark = null;
+    auditPlan(tx, 'retryBuyPlan', plan, 'failed');
     return plan;
   });
 }
@@ -153,6 +163,7 @@ export async function failBuyPlan(context: Context, { planId, reason }: { planId
     assertBuyPlanMove(plan.state, 'failed');
     plan.state = 'failed';
     plan.remark = whyNotComputed(reason);
+    auditPlan(tx, 'failBuyPlan', plan, 'queued');
     emit(tx, buyPlanFailed, { planId, cycleId: plan.cycleId, cityId: plan.cityId });
   });
 }
@@ -195,6 +206,7 @@ export async function solveBuyPlan(context: Context, { planId }: { planId: strin
     locked.objectiveRupiah = result.objectiveRupiah;
     locked.boundRupiah = result.boundRupiah;
     locked.proposedAt = tx.clock.now();
+    auditPlan(tx, 'solveBuyPlan', locked, 'queued');
     await advanceCycle(tx, locked.cycleId, 'planned');
     emit(tx, buyPlanProposed, { planId, cycleId: locked.cycleId, cityId: locked.cityId });
   });
@@ -211,11 +223,14 @@ export async function approveBuyPlan(context: Context, { planId }: { planId: str
     plan.state = 'approved';
     plan.decidedAt = tx.clock.now();
     plan.decidedBy = tx.actor.id;
+    auditPlan(tx, 'approveBuyPlan', plan, 'proposed');
     await advanceCycle(tx, plan.cycleId, 'approved');
     for (const other of await tx.em.find(BuyPlan, { cycleId: plan.cycleId, state: { $in: ['queued', 'proposed'] }, id: { $ne: plan.id } })) {
-      assertBuyPlanMove(other.state, 'superseded');
+      const before = other.state;
+      assertBuyPlanMove(before, 'superseded');
       other.state = 'superseded';
       other.remark = `Rencana revisi ${plan.revision} yang disetujui.`;
+      auditPlan(tx, 'supersedeBuyPlan', other, before);
     }
     if (market && result) {
       await amendByTolerance(tx, { cycleId: plan.cycleId, reference: `buy-plan:${plan.id}`, uses: toleranceUses(market, result) });
@@ -236,6 +251,7 @@ export async function rejectBuyPlan(context: Context, { planId, remark }: { plan
     plan.remark = remark;
     plan.decidedAt = tx.clock.now();
     plan.decidedBy = tx.actor.id;
+    auditPlan(tx, 'rejectBuyPlan', plan, 'proposed');
     await tx.em.flush();
     if ((await tx.em.count(BuyPlan, { cycleId: plan.cycleId, state: 'proposed' })) === 0) await advanceCycle(tx, plan.cycleId, 'closed');
     return plan;

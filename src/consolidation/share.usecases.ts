@@ -1,4 +1,5 @@
 import { OrderCycle } from '../ordering/cycle.entities.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { CooperativeShare } from './share.entities.ts';
@@ -16,6 +17,7 @@ export async function recordShare(context: Context, input: { cycleId: string; sh
     const cycle = await tx.em.findOne(OrderCycle, { id: input.cycleId });
     if (!cycle) throw notFound('Periode pesan', input.cycleId);
     const before = await findShareMemory(tx.em, cycle);
+    audit(tx, { organisationId: cycle.cityId, action: 'consolidation.recordShare', subject: `order_cycle/${cycle.id}`, before: null, after: { shares: input.shares } });
     const recordedAt = tx.clock.now();
     await tx.em.upsertMany(
       CooperativeShare,

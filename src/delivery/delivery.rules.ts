@@ -1,6 +1,5 @@
 /** A plan is computed once; what could not be computed says why and can be asked for again. */
 export const deliveryPlanStates = ['queued', 'planned', 'failed'] as const;
-export type DeliveryPlanState = (typeof deliveryPlanStates)[number];
 
 /** How long and how hard to search; iterations, so that the same input gives the same routes. */
 export interface DeliveryOptions {

@@ -1,5 +1,6 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
 import { OrderCycle } from '../ordering/cycle.entities.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -45,6 +46,7 @@ export async function requestDeliveryPlan(context: Context, input: { cycleId: st
       { persist: true },
     );
     await tx.em.flush();
+    audit(tx, { organisationId: cycle.cityId, action: 'delivery.requestDeliveryPlan', subject: `delivery_plan/${plan.id}`, before: null, after: { cycleId: cycle.id, buyPlanId: input.buyPlanId, revision } });
     enqueueAfterCommit(tx, planRoutesJob, { planId: plan.id, cycleId: cycle.id });
     return plan.id;
   });
@@ -56,6 +58,7 @@ async function reopenFailed(tx: Context, planId: string): Promise<InferEntity<ty
   if (plan.state !== 'failed') return plan;
   plan.state = 'queued';
   plan.remark = null;
+  audit(tx, { organisationId: plan.cityId, action: 'delivery.retryDeliveryPlan', subject: `delivery_plan/${plan.id}`, before: { state: 'failed' }, after: { state: 'queued' } });
   enqueueAfterCommit(tx, planRoutesJob, { planId: plan.id, cycleId: plan.cycleId, attempt: newId() });
   return plan;
 }
@@ -76,6 +79,7 @@ export async function failDeliveryPlan(context: Context, { planId, reason }: { p
     if (plan.state !== 'queued') return;
     plan.state = 'failed';
     plan.remark = reason;
+    audit(tx, { organisationId: plan.cityId, action: 'delivery.failDeliveryPlan', subject: `delivery_plan/${planId}`, before: { state: 'queued' }, after: { state: 'failed', remark: reason } });
     emit(tx, deliveryPlanFailed, { planId, cycleId: plan.cycleId, cityId: plan.cityId });
   });
 }
@@ -111,6 +115,8 @@ export async function planRoutes(context: Context, { planId }: { planId: string 
     locked.plannedAt = tx.clock.now();
     locked.costRupiah = solution.cost.totalRupiah;
     locked.metres = solution.routes.reduce((sum, route) => sum + route.metres, 0);
+    const { costRupiah, metres } = locked;
+    audit(tx, { organisationId: locked.cityId, action: 'delivery.planRoutes', subject: `delivery_plan/${planId}`, before: { state: 'queued' }, after: { state: 'planned', costRupiah, metres, routes: solution.routes.length } });
     emit(tx, deliveryPlanned, { planId, cycleId: locked.cycleId, cityId: locked.cityId });
   });
   tools.progress({ step: 'Rute tersimpan', percent: 100, bestCostRupiah: solution.cost.totalRupiah });

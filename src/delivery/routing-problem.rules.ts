@@ -68,9 +68,8 @@ export function toRoutingProblem(input: DeliveryInput): RoutingProblem {
   const clients = input.loads.map((load) => {
     const outlet = input.outlets[outletIndex.get(load.outletId)!]!;
     const allowed = outlet.vehicleTypeIds.flatMap((id) => typeIndex.get(id) ?? []);
-    const fitsOne = vehicleTypes.some(
-      (type) => type.startDepot === hubIndex.get(outlet.homeHubId) && allowed.includes(type.vehicleClass!) && type.capacities[0]! >= load.weightGrams && type.capacities[1]! >= load.volumeMillilitres,
-    );
+    const mayCome = vehicleTypes.filter((type) => type.startDepot === hubIndex.get(outlet.homeHubId) && allowed.includes(type.vehicleClass!));
+    const fitsOne = mayCome.some((type) => type.capacities[0]! >= load.weightGrams && type.capacities[1]! >= load.volumeMillilitres);
     return {
       name: `${outlet.name} · ${load.loadGroup}`,
       location: input.hubs.length + outletIndex.get(load.outletId)!,
@@ -80,7 +79,8 @@ export function toRoutingProblem(input: DeliveryInput): RoutingProblem {
       vehicleClasses: allowed,
       depots: [hubIndex.get(outlet.homeHubId)!],
       loadClass: loadGroups.indexOf(load.loadGroup),
-      splittable: !fitsOne,
+      // A load is split only where a smaller part of it could ride at all.
+      splittable: mayCome.length > 0 && !fitsOne,
     };
   });
 

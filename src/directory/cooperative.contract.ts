@@ -56,6 +56,7 @@ export const getCooperativeEndpoint = endpoint({
   tag: 'directory',
   params: cooperativeParams,
   response: cooperativeDetailSchema,
+  versioned: true,
 });
 export const recordReadinessEndpoint = endpoint({
   method: 'put',
@@ -65,6 +66,7 @@ export const recordReadinessEndpoint = endpoint({
   params: cooperativeParams,
   body: recordReadinessInput.omit({ cooperativeId: true }),
   response: cooperativeDetailSchema,
+  versioned: true,
 });
 export const advanceStageEndpoint = endpoint({
   method: 'post',
@@ -74,4 +76,5 @@ export const advanceStageEndpoint = endpoint({
   params: cooperativeParams,
   body: advanceStageInput.omit({ cooperativeId: true }),
   response: cooperativeDetailSchema,
+  versioned: true,
 });

@@ -1,8 +1,10 @@
-import type { InferEntity } from '@mikro-orm/core';
+import { LockMode, type InferEntity } from '@mikro-orm/core';
 import type { z } from 'zod';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { upsertAll, type Upserted } from '../platform/database/upsert.ts';
 import { notFound } from '../platform/errors.ts';
+import { assertVersion } from '../platform/version.ts';
 import { advanceStageInput, cooperativeInput, recordReadinessInput } from './cooperative.contract.ts';
 import { Cooperative, CooperativeReadiness } from './cooperative.entities.ts';
 import { assertMayAdvance, assertReadyFor } from './cooperative.rules.ts';
@@ -23,18 +25,36 @@ export async function registerCooperatives(context: Context, inputs: readonly z.
       assertReadyFor(stage, new Set(readiness.map((line) => line.item)));
       return { ...row, stage, stageReason, stageChangedAt: tx.clock.now() };
     });
-    const cooperatives = await upsertAll(tx, Cooperative, rows);
-    const checklists = await upsertAll(tx, CooperativeReadiness, parsed.flatMap(({ id, readiness }) => readiness.map((line) => ({ ...line, cooperativeId: id }))));
+    const cooperatives = await upsertAll(tx, Cooperative, rows, { action: 'directory.registerCooperatives', organisationOf: (row) => row.id });
+    const checklists = await upsertAll(tx, CooperativeReadiness, parsed.flatMap(({ id, readiness }) => readiness.map((line) => ({ ...line, cooperativeId: id }))), {
+      action: 'directory.registerCooperatives',
+      organisationOf: (row) => row.cooperativeId,
+    });
     return { created: cooperatives.created + checklists.created, changed: cooperatives.changed + checklists.changed };
   });
 }
 
+interface Expected {
+  /** The version that the change was made on; given, another one is refused. */
+  expectedVersion?: number | undefined;
+}
+
+async function lockCooperative(tx: Context, cooperativeId: string, expectedVersion: number | undefined): Promise<InferEntity<typeof Cooperative>> {
+  const cooperative = await tx.em.findOne(Cooperative, { id: cooperativeId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  if (!cooperative) throw notFound('Koperasi', cooperativeId);
+  assertVersion('Koperasi', expectedVersion, cooperative.version, cooperative);
+  return cooperative;
+}
+
 /** Notes which lines of the checklist are fulfilled; a line that was noted before is replaced. */
-export async function recordReadiness(context: Context, input: z.input<typeof recordReadinessInput>): Promise<void> {
+export async function recordReadiness(context: Context, { expectedVersion, ...input }: z.input<typeof recordReadinessInput> & Expected): Promise<void> {
   const { cooperativeId, lines } = recordReadinessInput.parse(input);
   await inTransaction(context, async (tx) => {
-    if ((await tx.em.count(Cooperative, { id: cooperativeId })) === 0) throw notFound('Koperasi', cooperativeId);
-    await upsertAll(tx, CooperativeReadiness, lines.map((line) => ({ ...line, cooperativeId })));
+    const cooperative = await lockCooperative(tx, cooperativeId, expectedVersion);
+    // The checklist is part of what an editor saw: noting a line makes the version that he holds an old one.
+    await tx.em.execute('update cooperative set version = version + 1 where id = ?', [cooperativeId]);
+    await tx.em.refresh(cooperative);
+    await upsertAll(tx, CooperativeReadiness, lines.map((line) => ({ ...line, cooperativeId })), { action: 'directory.recordReadiness', organisationOf: () => cooperativeId });
   });
 }
 
@@ -43,15 +63,16 @@ export async function recordReadiness(context: Context, input: z.input<typeof re
  *
  * @throws DomainError when the stage does not follow, or the checklist is not complete for it
  */
-export async function advanceCooperativeStage(context: Context, input: z.input<typeof advanceStageInput>): Promise<InferEntity<typeof Cooperative>> {
+export async function advanceCooperativeStage(context: Context, { expectedVersion, ...input }: z.input<typeof advanceStageInput> & Expected): Promise<InferEntity<typeof Cooperative>> {
   const { cooperativeId, to, reason } = advanceStageInput.parse(input);
   return inTransaction(context, async (tx) => {
-    const cooperative = await tx.em.findOne(Cooperative, { id: cooperativeId });
-    if (!cooperative) throw notFound('Koperasi', cooperativeId);
+    const cooperative = await lockCooperative(tx, cooperativeId, expectedVersion);
     if (cooperative.stage === to) return cooperative;
     const checklist = await tx.em.find(CooperativeReadiness, { cooperativeId });
     assertMayAdvance(cooperative.stage, to, new Set(checklist.map((line) => line.item)));
+    const before = { stage: cooperative.stage, stageReason: cooperative.stageReason };
     tx.em.assign(cooperative, { stage: to, stageReason: reason, stageChangedAt: tx.clock.now() });
+    audit(tx, { organisationId: cooperativeId, action: 'directory.advanceCooperativeStage', subject: `cooperative/${cooperativeId}`, before, after: { stage: to, stageReason: reason } });
     return cooperative;
   });
 }

@@ -22,12 +22,12 @@ export const directoryRoutes: Route[] = [
   route(getHubEndpoint, ({ context, params }) => getHub(context.em, params.hubId)),
   route(listCooperativesEndpoint, ({ context, query }) => listCooperatives(context.em, query)),
   route(getCooperativeEndpoint, ({ context, params }) => getCooperative(context.em, params.cooperativeId)),
-  route(recordReadinessEndpoint, async ({ context, params, body }) => {
-    await recordReadiness(context, { ...body, ...params });
+  route(recordReadinessEndpoint, async ({ context, params, body, expectedVersion }) => {
+    await recordReadiness(context, { ...body, ...params, expectedVersion });
     return getCooperative(context.em, params.cooperativeId);
   }),
-  route(advanceStageEndpoint, async ({ context, params, body }) => {
-    await advanceCooperativeStage(context, { ...body, ...params });
+  route(advanceStageEndpoint, async ({ context, params, body, expectedVersion }) => {
+    await advanceCooperativeStage(context, { ...body, ...params, expectedVersion });
     return getCooperative(context.em, params.cooperativeId);
   }),
   route(listOutletsEndpoint, ({ context, query }) => listOutlets(context.em, query)),

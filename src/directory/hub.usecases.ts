@@ -7,5 +7,5 @@ import { Hub } from './hub.entities.ts';
 /** Writes distribution centres by id; the same facts twice change nothing. */
 export async function registerHubs(context: Context, inputs: readonly z.input<typeof hubInput>[]): Promise<Upserted> {
   const rows = inputs.map((input) => hubInput.parse(input));
-  return inTransaction(context, (tx) => upsertAll(tx, Hub, rows));
+  return inTransaction(context, (tx) => upsertAll(tx, Hub, rows, { action: 'directory.registerHubs' }));
 }

@@ -36,8 +36,15 @@ export async function registerOutlets(context: Context, inputs: readonly z.input
   const parsed = inputs.map((input) => outletInput.parse(input));
   return inTransaction(context, async (tx) => {
     const homes = await nearestHubs(tx, parsed);
-    const outlets = await upsertAll(tx, Outlet, parsed.map(({ registrations: _registrations, homeHubId, ...row }) => ({ ...row, homeHubId: homeHubId ?? homes.get(row.id)! })));
-    const registrations = await upsertAll(tx, OutletRegistration, parsed.flatMap(({ id, registrations }) => registrations.map((one) => ({ ...one, outletId: id }))));
+    const outlets = await upsertAll(tx, Outlet, parsed.map(({ registrations: _registrations, homeHubId, ...row }) => ({ ...row, homeHubId: homeHubId ?? homes.get(row.id)! })), {
+      action: 'directory.registerOutlets',
+      organisationOf: (row) => row.cooperativeId,
+    });
+    const cooperativeOf = new Map(parsed.map((outlet) => [outlet.id, outlet.cooperativeId]));
+    const registrations = await upsertAll(tx, OutletRegistration, parsed.flatMap(({ id, registrations }) => registrations.map((one) => ({ ...one, outletId: id }))), {
+      action: 'directory.registerOutlets',
+      organisationOf: (row) => cooperativeOf.get(row.outletId)!,
+    });
     return { created: outlets.created + registrations.created, changed: outlets.changed + registrations.changed };
   });
 }

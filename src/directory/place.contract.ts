@@ -45,6 +45,6 @@ export const listHolidaysEndpoint = endpoint({
   path: '/holidays',
   summary: 'Hari libur dan cuti bersama yang diketahui',
   tag: 'directory',
-  query: z.object({ ...pageQuery, from: isoDate.optional() }),
+  query: z.object({ ...pageQuery, cursor: z.iso.date().optional().describe('nextCursor halaman sebelumnya: hari libur terakhirnya.'), from: isoDate.optional() }),
   response: pageOf(holidayInput.meta({ id: 'Holiday' })),
 });

@@ -7,5 +7,5 @@ import { Supplier } from './supplier.entities.ts';
 /** Writes suppliers by id; the same facts twice change nothing. */
 export async function registerSuppliers(context: Context, inputs: readonly z.input<typeof supplierInput>[]): Promise<Upserted> {
   const rows = inputs.map((input) => supplierInput.parse(input));
-  return inTransaction(context, (tx) => upsertAll(tx, Supplier, rows));
+  return inTransaction(context, (tx) => upsertAll(tx, Supplier, rows, { action: 'directory.registerSuppliers' }));
 }

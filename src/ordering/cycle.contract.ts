@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/http/endpoint.contract.ts';
-import { pageOf, pageQuery } from '../platform/http/page.contract.ts';
+import { pageOf, uuidPageQuery } from '../platform/http/page.contract.ts';
 
 const day = z.iso.date().describe('Hari di zona waktu kota, YYYY-MM-DD.');
 
@@ -31,7 +31,7 @@ export const listCyclesEndpoint = endpoint({
   path: '/cycles',
   summary: 'Daftar periode pesan, yang terbaru dulu',
   tag: 'ordering',
-  query: z.object({ ...pageQuery, cityId: z.string().max(40).optional() }),
+  query: z.object({ ...uuidPageQuery, cityId: z.string().max(40).optional() }),
   response: pageOf(cycleSchema),
 });
 

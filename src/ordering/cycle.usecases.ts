@@ -1,6 +1,8 @@
 import { LockMode, type InferEntity } from '@mikro-orm/core';
 import { addDays, cityDate } from '../platform/clock.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
+import { runPrepared } from '../platform/database/prepared.ts';
 import { defineError, notFound } from '../platform/errors.ts';
 import { emit } from '../platform/outbox/outbox.ts';
 import { OrderCycle } from './cycle.entities.ts';
@@ -24,15 +26,37 @@ export async function scheduleCycle(context: Context, input: { cityId: string; o
     const code = `${cityId}-${isoWeek(cityDate(opensAt))}`;
     await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [code]);
     const known = await tx.em.findOne(OrderCycle, { code });
-    return known ?? tx.em.create(OrderCycle, { cityId, code, state: 'scheduled', opensAt, closesAt, deliveryDate, createdAt: tx.clock.now() }, { persist: true });
+    if (known) return known;
+    const cycle = tx.em.create(OrderCycle, { cityId, code, state: 'scheduled', opensAt, closesAt, deliveryDate, createdAt: tx.clock.now() }, { persist: true });
+    await tx.em.flush();
+    audit(tx, { organisationId: cityId, action: 'ordering.scheduleCycle', subject: `order_cycle/${cycle.id}`, before: null, after: { code, opensAt, closesAt, deliveryDate } });
+    return cycle;
   });
 }
 
-/** Loads a cycle and locks its row until the transaction ends. */
-export async function lockCycle(tx: Context, cycleId: string, mode: LockMode.PESSIMISTIC_WRITE | LockMode.PESSIMISTIC_READ = LockMode.PESSIMISTIC_WRITE): Promise<Cycle> {
-  const cycle = await tx.em.findOne(OrderCycle, { id: cycleId }, { lockMode: mode, refresh: true });
+/** Tells the locks of a cycle and of one cooperative's order from each other and from other features'. */
+const cycleLock = 3;
+const orderLock = 2;
+
+/**
+ * Keeps a cycle from changing its state until the transaction ends, beside any number of others, and lets
+ * no second one work on the same `orderKey`. A lock on the row would make all orders of a city write the
+ * same row; this one lives in memory.
+ */
+export async function shareCycle(tx: Context, cycleId: string, orderKey: string): Promise<void> {
+  await runPrepared(tx.em, `select pg_advisory_xact_lock_shared(hashtextextended($1, ${cycleLock})), pg_advisory_xact_lock(hashtextextended($2, ${orderLock}))`, [cycleId, orderKey]);
+}
+
+/** Loads a cycle to change its state: waits for all who share it, and keeps others out until the end. */
+export async function lockCycle(tx: Context, cycleId: string): Promise<Cycle> {
+  await tx.em.execute(`select pg_advisory_xact_lock(hashtextextended(?, ${cycleLock}))`, [cycleId]);
+  const cycle = await tx.em.findOne(OrderCycle, { id: cycleId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   if (!cycle) throw notFound('Periode pesan', cycleId);
   return cycle;
+}
+
+function auditMove(tx: Context, cycle: Cycle, to: CycleState, also: Record<string, number> = {}): void {
+  audit(tx, { organisationId: cycle.cityId, action: 'ordering.advanceCycle', subject: `order_cycle/${cycle.id}`, before: { state: cycle.state }, after: { state: to, ...also } });
 }
 
 /**
@@ -44,6 +68,7 @@ export async function advanceCycle(context: Context, cycleId: string, to: CycleS
     const cycle = await lockCycle(tx, cycleId);
     if (cycle.state === to) return cycle;
     assertCycleMove(cycle.state, to);
+    auditMove(tx, cycle, to);
     cycle.state = to;
     return cycle;
   });
@@ -76,9 +101,10 @@ export async function closeCycle(context: Context, cycleId: string): Promise<Cyc
     const cycle = await lockCycle(tx, cycleId);
     if (cycle.state === 'closed') return cycle;
     assertCycleMove(cycle.state, 'closed');
+    const lockedOrders = await tx.em.nativeUpdate(RestockOrder, { cycleId, state: 'submitted' }, { state: 'locked' });
+    const cancelledDrafts = await tx.em.nativeUpdate(RestockOrder, { cycleId, state: 'draft' }, { state: 'cancelled' });
+    auditMove(tx, cycle, 'closed', { lockedOrders, cancelledDrafts });
     cycle.state = 'closed';
-    await tx.em.nativeUpdate(RestockOrder, { cycleId, state: 'submitted' }, { state: 'locked' });
-    await tx.em.nativeUpdate(RestockOrder, { cycleId, state: 'draft' }, { state: 'cancelled' });
     emit(tx, cycleClosed, { cycleId, cityId: cycle.cityId });
     return cycle;
   });

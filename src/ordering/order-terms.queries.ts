@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Offer, OfferTier, SupplierLane, SupplierTerms } from '../catalogue/offer.entities.ts';
-import { HubTariff, PriceCeiling, QuotaRule } from '../catalogue/price.entities.ts';
+import { findCeilings } from '../catalogue/catalogue.queries.ts';
+import { findMarketTerms } from '../catalogue/market-terms.queries.ts';
+import type { MarketTerms } from '../catalogue/market-terms.ts';
 import { Product } from '../catalogue/product.entities.ts';
 import type { Channel } from '../catalogue/product.values.ts';
 import type { QuotaPeriod } from '../catalogue/price.values.ts';
-import { Cooperative, Outlet, OutletRegistration } from '../directory/cooperative.entities.ts';
-import { registrationNames, type CooperativeStage } from '../directory/cooperative.values.ts';
+import { registrationNames, type RegistrationKind } from '../directory/cooperative.values.ts';
+import { Hub } from '../directory/hub.entities.ts';
 import type { OrderableProduct } from './order.rules.ts';
 
 /** A product as one cooperative may order it on one day. */
@@ -16,78 +17,94 @@ export interface OrderTerms extends OrderableProduct {
   shownPriceRupiah: number;
 }
 
-/** Who orders, and under which terms. */
-export interface Orderer {
-  cooperativeId: string;
-  name: string;
-  stage: CooperativeStage;
-  homeHubId: string;
-  terms: Map<string, OrderTerms>;
-}
-
-const validOn = (date: string) => ({ validFrom: { $lte: date }, $or: [{ validUntil: null }, { validUntil: { $gte: date } }] });
+/** The same for every gerai of a hub; whether it is registered is each gerai's own. */
+type HubTerms = Omit<OrderTerms, 'hasRegistration'> & { registration: RegistrationKind | null };
 
 /**
- * The cheapest entry price of each product at a hub: what is shown while nobody knows yet which tier the
- * pool will reach. Pooling can only lower it.
+ * The cheapest entry price of each product at a hub, hub tariff included: what is shown while nobody knows
+ * yet which tier the pool will reach. Pooling can only lower it.
  */
-async function findEntryPrices(em: EntityManager, hubId: string, date: string, products: readonly { id: string; channel: Channel; grossGrams: number }[]): Promise<Map<string, number>> {
-  const [offers, lanes, terms, [tariff]] = [
-    await em.find(Offer, validOn(date)),
-    await em.find(SupplierLane, { hubId }),
-    await em.find(SupplierTerms, validOn(date)),
-    await em.find(HubTariff, { hubId, ...validOn(date) }, { orderBy: { validFrom: 'desc' }, limit: 1 }),
-  ];
-  const tiers = await em.find(OfferTier, { offerId: { $in: offers.map((offer) => offer.id) } }, { orderBy: { fromPacks: 'asc' } });
-  const entryPrice = new Map<string, number>();
-  for (const tier of tiers) if (!entryPrice.has(tier.offerId)) entryPrice.set(tier.offerId, tier.priceRupiah);
-  const served = new Set(terms.filter((term) => lanes.some((lane) => lane.termsId === term.id)).map((term) => term.supplierId));
-
+function entryPrices(terms: MarketTerms, hubId: string): Map<string, number> {
+  const served = new Set(terms.suppliers.filter((supplier) => supplier.lanes.some((lane) => lane.hubId === hubId)).map((supplier) => supplier.supplierId));
+  const tariffRupiahPerKg = terms.hubs.find((hub) => hub.hubId === hubId)?.tariffRupiahPerKg ?? 0;
   const prices = new Map<string, number>();
-  for (const product of products) {
-    const direct = product.channel === 'direct_ship';
-    const candidates = offers
-      .filter((offer) => offer.sku === product.id && (direct || (offer.hubIds.includes(hubId) && served.has(offer.supplierId))))
-      .map((offer) => entryPrice.get(offer.id) ?? Infinity);
-    const cheapest = Math.min(...candidates);
-    if (!Number.isFinite(cheapest)) continue;
-    const tariffRupiah = direct ? 0 : Math.ceil(((tariff?.tariffRupiahPerKg ?? 0) * product.grossGrams) / 1000);
-    prices.set(product.id, cheapest + tariffRupiah);
+  for (const { sku, channel, packGrams } of terms.products) {
+    const direct = channel === 'direct_ship';
+    const candidates = terms.offers.filter((offer) => offer.sku === sku && (direct || (offer.hubIds.includes(hubId) && served.has(offer.supplierId))));
+    const cheapest = Math.min(...candidates.map((offer) => offer.tiers[0]?.priceRupiah ?? Infinity));
+    if (Number.isFinite(cheapest)) prices.set(sku, cheapest + (direct ? 0 : Math.ceil((tariffRupiahPerKg * packGrams) / 1000)));
   }
   return prices;
 }
 
-/** The state caps what a gerai may be charged; what is shown never passes it. */
-async function findChargeCaps(em: EntityManager, date: string): Promise<Map<string, number>> {
+/** The state caps what a gerai of that region may be charged; what is shown never passes it. */
+async function findChargeCaps(em: EntityManager, cityId: string, date: string): Promise<Map<string, number>> {
   const caps = new Map<string, number>();
-  const ceilings = await em.find(PriceCeiling, { stage: { $in: ['consumer', 'retailer'] }, ...validOn(date) });
-  for (const ceiling of ceilings) caps.set(ceiling.sku, Math.min(caps.get(ceiling.sku) ?? Infinity, ceiling.rupiahPerPack));
+  for (const { sku, stage, rupiahPerPack } of await findCeilings(em, { cityId, date })) {
+    if (stage === 'consumer' || stage === 'retailer') caps.set(sku, Math.min(caps.get(sku) ?? Infinity, rupiahPerPack));
+  }
   return caps;
 }
 
-/** Everything that decides whether a cooperative's order line is in order, for the delivery day `date`. */
-export async function findOrderer(em: EntityManager, cooperativeId: string, date: string): Promise<Orderer | null> {
-  const cooperative = await em.findOne(Cooperative, { id: cooperativeId });
-  const outlet = cooperative && (await em.findOne(Outlet, { cooperativeId }, { orderBy: { id: 'asc' } }));
-  if (!cooperative || !outlet) return null;
-  const registrations = new Set((await em.find(OutletRegistration, { outletId: outlet.id, ...validOn(date) })).map((registration) => registration.kind));
+async function findHubTerms(em: EntityManager, hubId: string, date: string): Promise<HubTerms[]> {
+  const { cityId } = await em.findOneOrFail(Hub, { id: hubId });
+  const market = await findMarketTerms(em, { cityId, date, deliveryDate: date });
   const products = await em.find(Product, {});
-  const quotas = new Map((await em.find(QuotaRule, validOn(date), { orderBy: { validFrom: 'asc' } })).map((rule) => [rule.sku, rule]));
-  const prices = await findEntryPrices(em, outlet.homeHubId, date, products);
-  const caps = await findChargeCaps(em, date);
-  const terms = products.map((product): OrderTerms => {
+  const quotas = new Map(market.quotaRules.map((rule) => [rule.sku, rule]));
+  const prices = entryPrices(market, hubId);
+  const caps = await findChargeCaps(em, cityId, date);
+  return products.map((product) => {
     const quota = quotas.get(product.id);
     return {
       sku: product.id,
       name: product.name,
       packName: product.packName,
       forSale: product.orderable,
+      registration: product.registration,
       registrationNeeded: product.registration ? registrationNames[product.registration] : null,
-      hasRegistration: !product.registration || registrations.has(product.registration),
       channel: product.channel,
       quota: quota ? { limitPacks: quota.packs, period: quota.period } : product.quotaRequired ? { limitPacks: 0, period: 'week' } : null,
       shownPriceRupiah: Math.min(prices.get(product.id) ?? 0, caps.get(product.id) ?? Infinity),
     };
   });
-  return { cooperativeId, name: cooperative.name, stage: cooperative.stage, homeHubId: outlet.homeHubId, terms: new Map(terms.map((term) => [term.sku, term])) };
+}
+
+/** What one process remembers of one database: the terms per hub and day, at one revision. */
+interface Memory {
+  revision: number;
+  terms: Map<string, Promise<HubTerms[]>>;
+}
+
+const memories = new WeakMap<object, Memory>();
+/** Two hubs and a handful of delivery days are asked for at a time. */
+const mostRemembered = 200;
+
+/**
+ * The terms of a hub on a day, remembered as long as the reference data stays at `revision`. The caller has
+ * read the revision in his own transaction; the terms are read after it, so they are never older.
+ */
+async function rememberHubTerms(em: EntityManager, revision: number, hubId: string, date: string): Promise<HubTerms[]> {
+  const database = em.getDriver();
+  let memory = memories.get(database);
+  if (!memory || memory.revision < revision || memory.terms.size >= mostRemembered) {
+    memory = { revision, terms: new Map() };
+    memories.set(database, memory);
+  }
+  const key = `${hubId}/${date}`;
+  const known = memory.terms.get(key);
+  if (known) return known;
+  const terms = findHubTerms(em, hubId, date);
+  memory.terms.set(key, terms);
+  const { terms: remembered } = memory;
+  terms.catch(() => remembered.delete(key));
+  return terms;
+}
+
+/** Everything that decides whether a gerai's order line is in order, for the delivery day `date`. */
+export async function findOrderTerms(
+  em: EntityManager,
+  { revision, hubId, date, registrations }: { revision: number; hubId: string; date: string; registrations: ReadonlySet<string> },
+): Promise<Map<string, OrderTerms>> {
+  const terms = await rememberHubTerms(em, revision, hubId, date);
+  return new Map(terms.map(({ registration, ...one }) => [one.sku, { ...one, hasRegistration: registration === null || registrations.has(registration) }]));
 }

@@ -41,7 +41,7 @@ export const orderSchema = z
 const params = z.object({ cycleId: z.uuid(), cooperativeId: z.string().min(1).max(40) });
 const path = '/cycles/{cycleId}/cooperatives/{cooperativeId}/order';
 
-export const getOrderEndpoint = endpoint({ method: 'get', path, summary: 'Pesanan satu koperasi dalam satu periode', tag: 'ordering', params, response: orderSchema });
+export const getOrderEndpoint = endpoint({ method: 'get', path, summary: 'Pesanan satu koperasi dalam satu periode', tag: 'ordering', params, response: orderSchema, versioned: true });
 
 export const saveDraftEndpoint = endpoint({
   method: 'put',
@@ -51,6 +51,7 @@ export const saveDraftEndpoint = endpoint({
   params,
   body: orderBody,
   response: orderSchema,
+  versioned: true,
 });
 
 export const submitOrderEndpoint = endpoint({
@@ -61,9 +62,39 @@ export const submitOrderEndpoint = endpoint({
   params,
   body: orderBody,
   response: orderSchema,
+  versioned: true,
 });
 
-export const withdrawOrderEndpoint = endpoint({ method: 'delete', path, summary: 'Tarik kembali pesanan sebelum batas waktu', tag: 'ordering', params, response: orderSchema });
+export const withdrawOrderEndpoint = endpoint({ method: 'delete', path, summary: 'Tarik kembali pesanan sebelum batas waktu', tag: 'ordering', params, response: orderSchema, versioned: true });
+
+const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
+
+export const getOrderFileEndpoint = endpoint({
+  method: 'get',
+  path: `${path}/file`,
+  summary: 'Unduh templat pesanan: barang yang boleh dipesan, harga, sisa kuota, dan pesanan yang sudah ada',
+  tag: 'ordering',
+  params,
+  query: z.object({ format: z.enum(['csv', 'xlsx']).default('xlsx') }),
+  response: z.unknown(),
+  download: { types: sheetTypes },
+});
+
+export const importOrderEndpoint = endpoint({
+  method: 'post',
+  path: `${path}/file`,
+  summary: 'Kirim pesanan dari berkas CSV atau XLSX; tidak ada yang disimpan bila ada baris yang salah, kecuali «baris yang benar saja» dipilih',
+  tag: 'ordering',
+  params,
+  query: z.object({ goodRowsOnly: z.enum(['true', 'false']).default('false') }),
+  response: z.object({
+    version: z.int(),
+    order: orderSchema,
+    badCells: z.array(z.object({ row: z.int(), column: z.string(), got: z.string(), expected: z.string() })).describe('Isian yang dilewati.'),
+  }),
+  upload: { types: sheetTypes, maxBytes: 1_048_576 },
+  versioned: true,
+});
 
 export const listOrdersEndpoint = endpoint({
   method: 'get',

@@ -1,103 +1,114 @@
-import { LockMode, type InferEntity } from '@mikro-orm/core';
+import { findReservedQuota } from '../books/books.queries.ts';
 import { periodStartOf } from '../books/quota.rules.ts';
-import { postQuota } from '../books/quota.usecases.ts';
+import { postQuotas } from '../books/quota.usecases.ts';
 import { mayOrder } from '../directory/cooperative.rules.ts';
 import { cooperativeStageNames } from '../directory/cooperative.values.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
+import { runPrepared } from '../platform/database/prepared.ts';
 import { notFound } from '../platform/errors.ts';
-import { OrderCycle } from './cycle.entities.ts';
+import { newId } from '../platform/ids.ts';
+import { assertVersion } from '../platform/version.ts';
 import { acceptsOrders, cycleNotOpen } from './cycle.rules.ts';
-import { lockCycle, type Cycle } from './cycle.usecases.ts';
-import { findOrderer, type Orderer } from './order-terms.queries.ts';
-import { RestockOrder, RestockOrderLine } from './order.entities.ts';
+import { shareCycle } from './cycle.usecases.ts';
+import { findOrderSituation, type Order, type Orderer, type OrderLine } from './order-situation.queries.ts';
 import { canMoveOrder, checkOrderLines, cooperativeNotActive, emptyOrder, invalidLines, orderCannotMove, type OrderState } from './order.rules.ts';
 
-export interface OrderInput {
+interface OrderKey {
   cycleId: string;
   cooperativeId: string;
+  /** The version that the change was made on; given, another one is refused. */
+  expectedVersion?: number | undefined;
+}
+
+export interface OrderInput extends OrderKey {
   lines: readonly { sku: string; packs: number; tolerancePacks?: number; countedPacks?: number | null; priority?: number | undefined }[];
 }
 
-/** `toleranceUsed`: packs added by amendment, by line id; nothing before the buy is decided. */
-export type Order = InferEntity<typeof RestockOrder> & { lines: InferEntity<typeof RestockOrderLine>[]; toleranceUsed?: ReadonlyMap<string, number> };
+/** What an order is decided on, with everything that can be missing known to be there. */
+interface OpenSituation {
+  deliveryDate: string;
+  orderer: Orderer;
+  order: Order | null;
+}
 
-async function findOpenCycle(context: Context, cycleId: string): Promise<Cycle> {
-  const cycle = await context.em.findOne(OrderCycle, { id: cycleId });
+/**
+ * Reads what the order is decided on and keeps it so until the commit: the close of the cycle waits for
+ * whoever has come this far, who comes after it is refused, and one cooperative's changes go one by one.
+ */
+async function enterCycle(tx: Context, { cycleId, cooperativeId, expectedVersion }: OrderKey): Promise<OpenSituation> {
+  await shareCycle(tx, cycleId, `${cycleId}/${cooperativeId}`);
+  const { cycle, orderer, order } = await findOrderSituation(tx.em, { cycleId, cooperativeId });
   if (!cycle) throw notFound('Periode pesan', cycleId);
-  if (!acceptsOrders(cycle, context.clock.now())) throw cycleNotOpen(cycle.code, cycle.state, cycle.closesAt);
-  return cycle;
-}
-
-/** The close waits for whoever holds this lock; who comes after the close is refused. */
-async function assertStillOpen(tx: Context, cycleId: string): Promise<void> {
-  const cycle = await lockCycle(tx, cycleId, LockMode.PESSIMISTIC_READ);
   if (!acceptsOrders(cycle, tx.clock.now())) throw cycleNotOpen(cycle.code, cycle.state, cycle.closesAt);
-}
-
-async function findActiveOrderer(context: Context, cooperativeId: string, cycle: Cycle): Promise<Orderer> {
-  const orderer = await findOrderer(context.em, cooperativeId, cycle.deliveryDate);
   if (!orderer) throw notFound('Koperasi', cooperativeId);
+  assertVersion('Pesanan', expectedVersion, order?.version ?? 0, order);
+  return { deliveryDate: cycle.deliveryDate, orderer, order };
+}
+
+function assertInOrder(orderer: Orderer, lines: OrderInput['lines']): void {
   if (!mayOrder(orderer.stage)) throw cooperativeNotActive(orderer.name, cooperativeStageNames[orderer.stage]);
-  return orderer;
+  const complaints = checkOrderLines(lines, orderer.terms);
+  if (complaints.length > 0) throw invalidLines(complaints);
 }
 
-/** Finds the cooperative's order of the cycle and locks it, or makes a new draft. One per cooperative and cycle. */
-async function openOrder(tx: Context, input: OrderInput): Promise<InferEntity<typeof RestockOrder>> {
-  const { cycleId, cooperativeId } = input;
-  await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`${cycleId}/${cooperativeId}`]);
-  const known = await tx.em.findOne(RestockOrder, { cycleId, cooperativeId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  return known ?? tx.em.create(RestockOrder, { cycleId, cooperativeId, state: 'draft', submittedAt: null, createdAt: tx.clock.now() }, { persist: true });
-}
-
-function moveOrder(order: InferEntity<typeof RestockOrder>, to: OrderState): void {
-  if (!canMoveOrder(order.state, to)) throw orderCannotMove(order.state, to);
-  order.state = to;
-}
-
-async function replaceLines(tx: Context, order: InferEntity<typeof RestockOrder>, orderer: Orderer, lines: OrderInput['lines']): Promise<InferEntity<typeof RestockOrderLine>[]> {
-  await tx.em.flush();
-  await tx.em.nativeDelete(RestockOrderLine, { order: order.id });
+function toLines(orderer: Orderer, lines: OrderInput['lines']): OrderLine[] {
   return lines.map((line, index) => {
-    const terms = orderer.terms.get(line.sku)!;
-    return tx.em.create(
-      RestockOrderLine,
-      {
-        order,
-        sku: line.sku,
-        packs: line.packs,
-        hubId: orderer.homeHubId,
-        channel: terms.channel,
-        priority: line.priority ?? index + 1,
-        tolerancePacks: line.tolerancePacks ?? 0,
-        countedPacks: line.countedPacks ?? null,
-        shownPriceRupiah: terms.shownPriceRupiah,
-      },
-      { persist: true },
-    );
+    const { channel, shownPriceRupiah } = orderer.terms.get(line.sku)!;
+    const { sku, packs, tolerancePacks = 0, countedPacks = null, priority = index + 1 } = line;
+    return { sku, packs, hubId: orderer.homeHubId, channel, priority, tolerancePacks, countedPacks, shownPriceRupiah };
   });
 }
 
-/** Brings what the order holds of each quota to what its lines ask for; more than is left is refused. */
-async function reserveQuotas(tx: Context, order: InferEntity<typeof RestockOrder>, orderer: Orderer, deliveryDate: string, before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Promise<void> {
-  // In the order of the sku, so that two orders never wait for each other in a circle.
-  for (const sku of [...new Set([...before.keys(), ...after.keys()])].sort()) {
-    const quota = orderer.terms.get(sku)?.quota;
-    if (!quota) continue;
-    await postQuota(tx, {
-      cooperativeId: orderer.cooperativeId,
-      sku,
-      periodStart: periodStartOf(quota.period, deliveryDate),
-      limitPacks: quota.limitPacks,
-      packs: (after.get(sku) ?? 0) - (before.get(sku) ?? 0),
-      reference: `order:${order.id}:v${order.version ?? 0}`,
-    });
-  }
+/** Writes the order with its lines as they shall be, in one statement; its version goes up by one. */
+async function writeOrder(tx: Context, key: OrderKey, state: OrderState, submittedAt: Date | null, lines: OrderLine[]): Promise<Order> {
+  const now = tx.clock.now().toISOString();
+  const { cycleId, cooperativeId } = key;
+  const [row] = await runPrepared<{ id: string; version: number }>(
+    tx.em,
+    `with written as (
+       insert into restock_order (id, cycle_id, cooperative_id, state, submitted_at, created_at, version) values ($1, $2, $3, $4, $5, $6, 1)
+       on conflict (cycle_id, cooperative_id) do update set state = excluded.state, submitted_at = excluded.submitted_at, version = restock_order.version + 1
+       returning id, version
+     ), line as (
+       select * from jsonb_to_recordset($7::jsonb) as line (id uuid, sku text, packs int, "hubId" text, channel text, priority int, "tolerancePacks" int, "countedPacks" int, "shownPriceRupiah" int)
+     ), gone as (
+       delete from restock_order_line old using written where old.order_id = written.id and old.sku not in (select sku from line)
+     ), kept as (
+       insert into restock_order_line (id, order_id, sku, packs, hub_id, channel, priority, tolerance_packs, counted_packs, shown_price_rupiah)
+       select line.id, written.id, sku, packs, "hubId", channel, priority, "tolerancePacks", "countedPacks", "shownPriceRupiah" from line, written
+       on conflict (order_id, sku) do update set packs = excluded.packs, hub_id = excluded.hub_id, channel = excluded.channel, priority = excluded.priority,
+         tolerance_packs = excluded.tolerance_packs, counted_packs = excluded.counted_packs, shown_price_rupiah = excluded.shown_price_rupiah
+     )
+     select id, version from written`,
+    [newId(), cycleId, cooperativeId, state, submittedAt?.toISOString() ?? null, now, JSON.stringify(lines.map((line) => ({ id: newId(), ...line })))],
+  );
+  return { id: row!.id, cycleId, cooperativeId, state, submittedAt, version: row!.version, lines };
 }
 
-const packsBySku = (lines: readonly { sku: string; packs: number }[]) => new Map(lines.map((line) => [line.sku, line.packs]));
+/** Brings what the order holds of each quota to what its lines ask for; more than is left is refused. */
+async function reserveQuotas(tx: Context, { orderer, deliveryDate, order: before }: OpenSituation, after: Order): Promise<void> {
+  const packsOf = (order: Order | null, sku: string) => (order?.state === 'submitted' ? (order.lines.find((line) => line.sku === sku)?.packs ?? 0) : 0);
+  const skus = new Set([...(before?.lines ?? []), ...after.lines].map((line) => line.sku));
+  const postings = [...skus].flatMap((sku) => {
+    const quota = orderer.terms.get(sku)?.quota;
+    if (!quota) return [];
+    const periodStart = periodStartOf(quota.period, deliveryDate);
+    const packs = packsOf(after, sku) - packsOf(before, sku);
+    return [{ cooperativeId: orderer.cooperativeId, sku, periodStart, limitPacks: quota.limitPacks, packs, reference: `order:${after.id}:v${after.version}` }];
+  });
+  await postQuotas(tx, postings);
+}
 
-async function submittedLines(tx: Context, order: InferEntity<typeof RestockOrder>): Promise<{ sku: string; packs: number }[]> {
-  return order.state === 'submitted' ? tx.em.find(RestockOrderLine, { order: order.id }) : [];
+const forLog = (order: Order | null) => order && { state: order.state, version: order.version, lines: order.lines };
+
+function auditOrder(tx: Context, action: string, before: Order | null, after: Order): void {
+  audit(tx, { organisationId: after.cooperativeId, action: `ordering.${action}`, subject: `restock_order/${after.id}`, before: forLog(before), after: { cycleId: after.cycleId, ...forLog(after) } });
+}
+
+function assertOrderMove(order: Order | null, to: OrderState): void {
+  const from = order?.state ?? 'draft';
+  if (from !== to && !canMoveOrder(from, to)) throw orderCannotMove(from, to);
 }
 
 /**
@@ -109,51 +120,53 @@ async function submittedLines(tx: Context, order: InferEntity<typeof RestockOrde
 export async function submitOrder(context: Context, input: OrderInput): Promise<Order> {
   if (input.lines.length === 0) throw emptyOrder();
   return inTransaction(context, async (tx) => {
-    const cycle = await findOpenCycle(tx, input.cycleId);
-    const orderer = await findActiveOrderer(tx, input.cooperativeId, cycle);
-    const complaints = checkOrderLines(input.lines, orderer.terms);
-    if (complaints.length > 0) throw invalidLines(complaints);
-
-    const order = await openOrder(tx, input);
-    const before = packsBySku(await submittedLines(tx, order));
-    moveOrder(order, 'submitted');
-    order.submittedAt = tx.clock.now();
-    const lines = await replaceLines(tx, order, orderer, input.lines);
-    await reserveQuotas(tx, order, orderer, cycle.deliveryDate, before, packsBySku(input.lines));
-    await assertStillOpen(tx, input.cycleId);
-    return Object.assign(order, { lines });
+    const situation = await enterCycle(tx, input);
+    assertInOrder(situation.orderer, input.lines);
+    assertOrderMove(situation.order, 'submitted');
+    const order = await writeOrder(tx, input, 'submitted', tx.clock.now(), toLines(situation.orderer, input.lines));
+    await reserveQuotas(tx, situation, order);
+    auditOrder(tx, 'submitOrder', situation.order, order);
+    return order;
   });
 }
 
 /** Keeps an order that is not sent yet. It binds nobody and holds no quota. */
 export async function saveDraft(context: Context, input: OrderInput): Promise<Order> {
   return inTransaction(context, async (tx) => {
-    const cycle = await findOpenCycle(tx, input.cycleId);
-    const orderer = await findActiveOrderer(tx, input.cooperativeId, cycle);
-    const complaints = checkOrderLines(input.lines, orderer.terms);
-    if (complaints.length > 0) throw invalidLines(complaints);
-    const order = await openOrder(tx, input);
-    if (order.state !== 'draft') moveOrder(order, 'draft');
-    const lines = await replaceLines(tx, order, orderer, input.lines);
-    await assertStillOpen(tx, input.cycleId);
-    return Object.assign(order, { lines });
+    const situation = await enterCycle(tx, input);
+    assertInOrder(situation.orderer, input.lines);
+    assertOrderMove(situation.order, 'draft');
+    const order = await writeOrder(tx, input, 'draft', situation.order?.submittedAt ?? null, toLines(situation.orderer, input.lines));
+    auditOrder(tx, 'saveDraft', situation.order, order);
+    return order;
   });
 }
 
 /** Takes an order back before the cut-off and gives its quotas back. Doing it twice changes nothing. */
-export async function withdrawOrder(context: Context, input: { cycleId: string; cooperativeId: string }): Promise<Order> {
+export async function withdrawOrder(context: Context, input: OrderKey): Promise<Order> {
   return inTransaction(context, async (tx) => {
-    const cycle = await findOpenCycle(tx, input.cycleId);
-    const order = await tx.em.findOne(RestockOrder, { cycleId: input.cycleId, cooperativeId: input.cooperativeId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const situation = await enterCycle(tx, input);
+    const { order } = situation;
     if (!order) throw notFound('Pesanan', input.cooperativeId);
-    if (order.state !== 'withdrawn') {
-      const orderer = await findOrderer(tx.em, input.cooperativeId, cycle.deliveryDate);
-      const before = packsBySku(await submittedLines(tx, order));
-      moveOrder(order, 'withdrawn');
-      await tx.em.flush();
-      if (orderer) await reserveQuotas(tx, order, orderer, cycle.deliveryDate, before, new Map());
-      await assertStillOpen(tx, input.cycleId);
-    }
-    return Object.assign(order, { lines: await tx.em.find(RestockOrderLine, { order: order.id }, { orderBy: { priority: 'asc' } }) });
+    if (order.state === 'withdrawn') return order;
+    assertOrderMove(order, 'withdrawn');
+    const withdrawn = await writeOrder(tx, input, 'withdrawn', order.submittedAt, order.lines);
+    await reserveQuotas(tx, situation, withdrawn);
+    auditOrder(tx, 'withdrawOrder', order, withdrawn);
+    return withdrawn;
   });
+}
+
+/** Packs that a cooperative may still order of each product with a quota, in the periods of a delivery day. */
+export async function findQuotaLeft(context: Context, orderer: Orderer, deliveryDate: string): Promise<Map<string, number>> {
+  const withQuota = [...orderer.terms.values()].filter((terms) => terms.quota !== null);
+  const starts = [...new Set(withQuota.map((terms) => periodStartOf(terms.quota!.period, deliveryDate)))];
+  const reserved = await findReservedQuota(context.em, orderer.cooperativeId, starts);
+  return new Map(
+    withQuota.map((terms) => {
+      const start = periodStartOf(terms.quota!.period, deliveryDate);
+      const used = reserved.find((row) => row.sku === terms.sku && row.periodStart === start)?.reservedPacks ?? 0;
+      return [terms.sku, Math.max(0, terms.quota!.limitPacks - used)];
+    }),
+  );
 }

@@ -1,7 +1,8 @@
-import { route, type Route } from '../platform/http/route.ts';
+import { fileRoute, route, uploadRoute, type Route } from '../platform/http/route.ts';
 import { closeCycleEndpoint, getCycleEndpoint, listCyclesEndpoint, openCycleEndpoint, scheduleCycleEndpoint } from './cycle.contract.ts';
 import { closeCycle, openCycle, scheduleCycle } from './cycle.usecases.ts';
-import { getOrderEndpoint, listOrdersEndpoint, saveDraftEndpoint, submitOrderEndpoint, withdrawOrderEndpoint } from './order.contract.ts';
+import { importOrder, writeOrderFile } from './order-file.usecases.ts';
+import { getOrderEndpoint, getOrderFileEndpoint, importOrderEndpoint, listOrdersEndpoint, saveDraftEndpoint, submitOrderEndpoint, withdrawOrderEndpoint } from './order.contract.ts';
 import { saveDraft, submitOrder, withdrawOrder } from './order.usecases.ts';
 import { presentCycle, presentOrder } from './ordering.present.ts';
 import { getCycle, getOrder, listCycles, listOrders } from './ordering.queries.ts';
@@ -28,7 +29,12 @@ export const orderingRoutes: Route[] = [
     return { ...page, items: page.items.map(presentOrder) };
   }),
   route(getOrderEndpoint, async ({ context, params }) => presentOrder(await getOrder(context.em, params))),
-  route(submitOrderEndpoint, async ({ context, params, body }) => presentOrder(await submitOrder(context, { ...params, ...body }))),
-  route(saveDraftEndpoint, async ({ context, params, body }) => presentOrder(await saveDraft(context, { ...params, ...body }))),
-  route(withdrawOrderEndpoint, async ({ context, params }) => presentOrder(await withdrawOrder(context, params))),
+  route(submitOrderEndpoint, async ({ context, params, body, expectedVersion }) => presentOrder(await submitOrder(context, { ...params, ...body, expectedVersion }))),
+  route(saveDraftEndpoint, async ({ context, params, body, expectedVersion }) => presentOrder(await saveDraft(context, { ...params, ...body, expectedVersion }))),
+  route(withdrawOrderEndpoint, async ({ context, params, expectedVersion }) => presentOrder(await withdrawOrder(context, { ...params, expectedVersion }))),
+  fileRoute(getOrderFileEndpoint, async ({ context, params, query }) => writeOrderFile(context, { ...params, ...query })),
+  uploadRoute(importOrderEndpoint, async ({ context, params, query, body, expectedVersion }) => {
+    const { order, badCells } = await importOrder(context, { ...params, content: body, goodRowsOnly: query.goodRowsOnly === 'true', expectedVersion });
+    return { version: order.version, order: presentOrder(order), badCells };
+  }),
 ];

@@ -1,4 +1,5 @@
-import { notFound } from '../platform/errors.ts';
+import { audit, everybody } from '../platform/audit/audit.ts';
+import { defineError, notFound } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import type { Queues } from '../platform/queues/queues.ts';
 import { getBoardEndpoint, listBoardCitiesEndpoint, listFailedJobsEndpoint, retryFailedJobEndpoint } from './board.contract.ts';
@@ -6,6 +7,8 @@ import { getBoard, listBoardCities } from './board.queries.ts';
 
 /** More failed jobs than this are counted, not listed. */
 const failedLimit = 100;
+
+const jobNotFailed = defineError('overview.job_not_failed', 409, 'Pekerjaan ini tidak gagal', (id: string) => `Pekerjaan «${id}» sedang berjalan atau sudah selesai; hanya yang gagal yang dapat diulang. Muat ulang daftarnya.`);
 
 export function overviewRoutes({ queues, mapStyleUrl }: { queues: Queues; mapStyleUrl: string | null }): Route[] {
   return [
@@ -25,9 +28,11 @@ export function overviewRoutes({ queues, mapStyleUrl }: { queues: Queues; mapSty
         failedAt: job.finishedOn ? new Date(job.finishedOn).toISOString() : null,
       })),
     })),
-    route(retryFailedJobEndpoint, async ({ body }) => {
+    route(retryFailedJobEndpoint, async ({ context, body }) => {
       const job = await queues.queue(body.queue).getJob(body.id);
       if (!job) throw notFound('Pekerjaan', body.id);
+      if (!(await job.isFailed())) throw jobNotFailed(body.id);
+      audit(context, { organisationId: everybody, action: 'overview.retryFailedJob', subject: `job/${body.id}`, before: { reason: job.failedReason ?? '', attempts: job.attemptsMade }, after: { queue: body.queue, name: job.name } });
       await job.retry('failed');
       return { retried: true };
     }),

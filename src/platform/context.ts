@@ -1,4 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { writeTrail, type AuditDraft } from './audit/audit.ts';
+import { assertAudited } from './audit/watch.ts';
 import type { Clock } from './clock.ts';
 import type { Logger } from './log.ts';
 
@@ -16,13 +18,17 @@ export interface Context {
   clock: Clock;
   log: Logger;
   requestId: string;
+  /** Network address of whoever asks; null for jobs and seeds. */
+  address: string | null;
+  /** What the running transaction has noted for the audit log; there is none outside a transaction. */
+  trail?: AuditDraft[];
 }
 
 export const systemActor: Actor = { kind: 'system', id: 'system', name: 'Lumbung' };
 
 /**
  * Runs `work` in one database transaction and flushes at its end. Inside a running transaction it
- * joins it: the outermost use case is the boundary.
+ * joins it: the outermost use case is the boundary. What was noted for the audit log commits with it.
  */
 export async function inTransaction<T>(context: Context, work: (tx: Context) => Promise<T>): Promise<T> {
   if (context.em.isInTransaction()) {
@@ -30,10 +36,19 @@ export async function inTransaction<T>(context: Context, work: (tx: Context) => 
     await context.em.flush();
     return result;
   }
-  return context.em.fork().transactional((em) => work({ ...context, em }));
+  return context.em.fork().transactional(async (em) => {
+    const trail: AuditDraft[] = [];
+    const tx = { ...context, em, trail };
+    const result = await work(tx);
+    await em.flush();
+    assertAudited(em, trail.length);
+    await writeTrail(tx);
+    return result;
+  });
 }
 
 /** A context of its own for one job, request or seed: nothing that another has loaded is seen. */
 export function forkContext(context: Context, changes: Partial<Context> = {}): Context {
-  return { ...context, em: context.em.fork(), ...changes };
+  const { trail: _trail, ...rest } = context;
+  return { ...rest, em: context.em.fork(), ...changes };
 }

@@ -1,8 +1,9 @@
 import { messageOf } from './errors.ts';
 
 const oldestNode = 24;
-/** A shutdown that hangs longer than this is cut short by the operator's second Ctrl-C anyway. */
 const shutdownMilliseconds = 15_000;
+/** npm passes Ctrl-C on to a program that the terminal has told already: an echo is no second Ctrl-C. */
+const echoMilliseconds = 1000;
 
 /** TypeScript runs as it stands only on Node 24 and later; npm scripts bring one of their own on common machines. */
 function assertNodeVersion(): void {
@@ -18,10 +19,13 @@ function assertNodeVersion(): void {
  */
 export async function runProcess(start: () => Promise<() => Promise<void>>): Promise<void> {
   let close: (() => Promise<void>) | undefined;
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = async (signal: string) => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      if (Date.now() - stoppingSince > echoMilliseconds) process.exit(130);
+      return;
+    }
+    stoppingSince = Date.now();
     const force = setTimeout(() => process.exit(1), shutdownMilliseconds);
     try {
       await close?.();

@@ -25,7 +25,7 @@ export async function openRuntime(options: { databaseUrl: string; queues: QueueC
     orm,
     queues,
     databaseUrl: options.databaseUrl,
-    context: { em: orm.em.fork(), actor: systemActor, clock, log, requestId: randomUUID() },
+    context: { em: orm.em.fork(), actor: systemActor, clock, log, requestId: randomUUID(), address: null },
     close: async () => {
       await queues.close();
       await orm.close();

@@ -204,7 +204,7 @@ export class RouteCheck {
 
   #tripStart(trip: Trip, k: number, clock: number, history: boolean): number {
     const depot = this.#problem.depots[trip.startDepot]!;
-    const loading = k === 0 ? 0 : depot.reloadSeconds;
+    const loading = k === 0 ? 0 : depot.reloadSeconds + this.#type.reloadSeconds;
     if (trip.departSeconds !== trip.startSeconds + loading) this.report('times', `trip ${k} leaves at ${trip.departSeconds}, loading from ${trip.startSeconds} takes ${loading} s.`);
     if (k === 0 ? trip.startSeconds !== clock : trip.startSeconds < clock) this.report('times', `trip ${k} starts at ${trip.startSeconds}, the vehicle is there at ${clock}.`);
     if (history) return trip.departSeconds;

@@ -90,6 +90,7 @@ function vehicleTypeDefaults(index: number): Omit<VehicleType, 'count' | 'capaci
     maxDurationSeconds: UNLIMITED,
     maxTrips: 1,
     reloadDepots: [],
+    reloadSeconds: 0,
     shift: WHOLE_TIME,
     profile: 0,
     speedPercent: 100,

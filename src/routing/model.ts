@@ -82,6 +82,8 @@ export interface VehicleType {
   readonly maxTrips: number;
   /** Depots where it may end one trip and start the next; empty when it makes one trip only. */
   readonly reloadDepots: readonly number[];
+  /** Time for a reload on top of the depot's own: a larger vehicle takes longer to fill. */
+  readonly reloadSeconds: number;
   readonly shift: TimeWindow;
   /** Index into `Problem.profiles`. */
   readonly profile: number;

@@ -114,7 +114,7 @@ function buildTrip(problem: Problem, vehicleType: number, trip: TripPlan, elemen
   });
   metres += travelMetres(problem, vehicleType, at, problem.depots[trip.endDepot]!.location);
   const startSeconds = timeline.starts[element]!;
-  const departSeconds = startSeconds + (first ? 0 : problem.depots[trip.startDepot]!.reloadSeconds);
+  const departSeconds = startSeconds + (first ? 0 : problem.depots[trip.startDepot]!.reloadSeconds + problem.vehicleTypes[vehicleType]!.reloadSeconds);
   const endSeconds = timeline.arrivals[element + 1 + stops.length]!;
   return { startDepot: trip.startDepot, endDepot: trip.endDepot, startSeconds, departSeconds, endSeconds, metres, loadAtStart, peakLoad, stops };
 }
@@ -149,7 +149,7 @@ function fillTimeline(problem: Problem, plan: RoutePlan, lock: VehicleLock | und
     const depot = problem.depots[trip.startDepot]!;
     const release = Math.max(0, ...trip.stops.map((stop) => problem.clients[stop.client]!.releaseSeconds));
     const notBefore = index === 0 ? Math.max(type.shift.earliestSeconds, lock ? 0 : problem.nowSeconds) : 0;
-    timeline.add(go(depot.location), index === 0 ? 0 : depot.reloadSeconds);
+    timeline.add(go(depot.location), index === 0 ? 0 : depot.reloadSeconds + type.reloadSeconds);
     timeline.window(Math.max(depot.open.earliestSeconds, release, notBefore), Math.min(depot.open.latestSeconds, type.shift.latestSeconds));
     mark();
     for (const stop of trip.stops) {

@@ -112,7 +112,7 @@ function checkVehicleType(problem: Problem, type: VehicleType, path: string, che
   check.index(`${path}.startDepot`, type.startDepot, depots);
   check.index(`${path}.endDepot`, type.endDepot, depots);
   check.amounts(`${path}.capacities`, type.capacities, problem.dimensions.length);
-  for (const name of ['fixedRupiah', 'rupiahPerKm', 'rupiahPerHour', 'maxDistanceMetres', 'maxDurationSeconds', 'vehicleClass'] as const)
+  for (const name of ['fixedRupiah', 'rupiahPerKm', 'rupiahPerHour', 'maxDistanceMetres', 'maxDurationSeconds', 'reloadSeconds', 'vehicleClass'] as const)
     check.whole(`${path}.${name}`, type[name]);
   check.whole(`${path}.maxTrips`, type.maxTrips, 1);
   check.whole(`${path}.speedPercent`, type.speedPercent, 1);

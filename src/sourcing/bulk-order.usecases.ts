@@ -1,5 +1,6 @@
 import { BuyPlan } from '../consolidation/buy-plan.entities.ts';
 import { advanceCycle } from '../ordering/cycle.usecases.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { emit } from '../platform/outbox/outbox.ts';
@@ -56,6 +57,8 @@ export async function issueBulkOrders(context: Context, { planId }: { planId: st
         for (const drop of drops) tx.em.create(BulkOrderDrop, { line: row, ...drop }, { persist: true });
       });
     });
+    const after = plan.result.orders.map(({ supplierId, hubId, channel, totalRupiah }, index) => ({ number: bulkOrderNumber(cycle.code, index), supplierId, hubId, channel, totalRupiah }));
+    audit(tx, { organisationId: plan.cityId, action: 'sourcing.issueBulkOrders', subject: `buy_plan/${planId}`, before: null, after });
     emit(tx, bulkOrdersIssued, { planId, cycleId: plan.cycleId, cityId: plan.cityId });
   });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openApiDocument } from '../../src/platform/http/openapi.ts';
 import { routes } from '../../src/routes.ts';
 import { startServer } from '../../src/server.ts';
@@ -19,7 +20,7 @@ describe('the API over HTTP', () => {
   beforeAll(async () => {
     database = await createCity();
     cycleId = (await openThisWeek(database)).id;
-    server = await startServer(database, { HOST: '127.0.0.1', PORT: 0, MAP_STYLE_URL: undefined });
+    server = await startServer(database, { HOST: '127.0.0.1', PORT: 0, MAP_STYLE_URL: undefined, RATE_ADDRESS_PER_MINUTE: 100_000, RATE_ACCOUNT_PER_MINUTE: 100_000 });
   });
   afterAll(async () => {
     await server.close();
@@ -74,6 +75,14 @@ describe('the API over HTTP', () => {
     expect(seen).toHaveLength(22);
     expect(new Set(seen).size).toBe(22);
     expect((await ask('/api/v1/cooperatives?limit=100000')).status).toBe(422);
+  });
+
+  it('bounds every list it gives', () => {
+    for (const { endpoint } of routes({ queues: database.queues, mapStyleUrl: null })) {
+      const shape = endpoint.response instanceof z.ZodObject ? (endpoint.response.shape as Record<string, z.ZodType>) : {};
+      if (!shape.items) continue;
+      expect((z.toJSONSchema(shape.items) as { maxItems?: number }).maxItems, `${endpoint.method} ${endpoint.path}`).toBeLessThanOrEqual(300);
+    }
   });
 
   it('publishes an OpenAPI 3.1 document of every operation, and a page to read it from local files', async () => {

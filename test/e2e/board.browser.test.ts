@@ -40,7 +40,7 @@ describe('the hub board in a browser', () => {
     database = await createCity();
     await buildPortal(database.context.log);
     workers = await startWorkers(database, { concurrency: 2, measureTravel: greatCircleTravel(135) });
-    server = await startServer(database, { HOST: '127.0.0.1', PORT: 0, MAP_STYLE_URL: undefined });
+    server = await startServer(database, { HOST: '127.0.0.1', PORT: 0, MAP_STYLE_URL: undefined, RATE_ADDRESS_PER_MINUTE: 100_000, RATE_ACCOUNT_PER_MINUTE: 100_000 });
     browser = await launchBrowser();
   });
   afterAll(async () => {

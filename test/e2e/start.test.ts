@@ -28,7 +28,9 @@ class Lumbung {
   }
 
   async stop(): Promise<number | null> {
+    // Ctrl-C under npm arrives twice: from the terminal and from npm.
     this.#process.kill('SIGINT');
+    setTimeout(() => this.#process.kill('SIGINT'), 5);
     return this.exited;
   }
 

@@ -20,6 +20,7 @@ async function call(route: Route, input: { params?: object; query?: object; body
     params: endpoint.params?.parse(input.params),
     query: endpoint.query?.parse(input.query),
     body: endpoint.body?.parse(input.body),
+    expectedVersion: undefined,
   });
   return endpoint.response.parse(result);
 }

@@ -22,6 +22,8 @@ const databaseName = 'lumbung';
 export const runtimeRole = 'lumbung_app';
 const ownerRole = 'lumbung_owner';
 
+const addressOf = (role: string, password: string, port: number, name = databaseName) => `postgres://${role}:${password}@127.0.0.1:${port}/${name}`;
+
 const startTimeoutMilliseconds = 60_000;
 
 /**
@@ -49,17 +51,27 @@ export async function startEmbeddedDatabase(baseDir: string, log: Logger, option
 
   const port = await freePort();
   const server = await launch(programs.postgres, dataDir, port, user, options.durable, log);
-  const address = (role: string, password: string, name: string) => `postgres://${role}:${password}@127.0.0.1:${port}/${name}`;
-  await ensureDatabase(address(ownerRole, secrets.owner, 'postgres'), secrets.runtime);
+  await ensureDatabase(addressOf(ownerRole, secrets.owner, port, 'postgres'), secrets.runtime);
   return {
-    ownerUrl: address(ownerRole, secrets.owner, databaseName),
-    runtimeUrl: address(runtimeRole, secrets.runtime, databaseName),
+    ownerUrl: addressOf(ownerRole, secrets.owner, port),
+    runtimeUrl: addressOf(runtimeRole, secrets.runtime, port),
     dataDir,
     stop: async () => {
       await stopServer(server);
       rmSync(join(folder, 'lumbung.pid'), { force: true });
     },
   };
+}
+
+/** The embedded database of a Lumbung that runs right now on this folder; null while none does. */
+export function findRunningDatabase(baseDir: string): Pick<EmbeddedDatabase, 'ownerUrl' | 'runtimeUrl'> | null {
+  const folder = reachableFolder(baseDir);
+  const holder = readPid(join(folder, 'lumbung.pid'));
+  const lines = existsSync(join(folder, 'postgres', 'postmaster.pid')) ? readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n') : [];
+  if (!holder || !isAlive(holder) || !isAlive(Number(lines[0]))) return null;
+  // The fourth line of PostgreSQL's own file is its port.
+  const secrets = readSecrets(join(folder, 'secrets.json'), false);
+  return { ownerUrl: addressOf(ownerRole, secrets.owner, Number(lines[3])), runtimeUrl: addressOf(runtimeRole, secrets.runtime, Number(lines[3])) };
 }
 
 /** Deletes an embedded database and all that is in it. Refuses while it runs. */

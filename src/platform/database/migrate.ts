@@ -1,6 +1,6 @@
 import { runMigrations } from 'bullmq';
 import { Client } from 'pg';
-import { appendOnlyTables, runtimeObjects } from './objects.ts';
+import { appendOnlyTables, rememberedTables, runtimeObjects } from './objects.ts';
 import { connectOrm, type Entities } from './orm.ts';
 
 /**
@@ -18,15 +18,15 @@ export async function migrateDatabase(ownerUrl: string, runtimeRole: string, ent
   try {
     await client.query('select pg_advisory_lock(7011970)');
     const orm = await connectOrm(ownerUrl, entities, 2);
-    let ledgers: string[];
+    let tables: { appendOnly: string[]; remembered: string[] };
     try {
       await orm.migrator.up();
-      ledgers = appendOnlyTables(orm);
+      tables = { appendOnly: appendOnlyTables(orm), remembered: rememberedTables(orm) };
     } finally {
       await orm.close();
     }
     await runMigrations(client);
-    await client.query(runtimeObjects(runtimeRole, ledgers));
+    await client.query(runtimeObjects(runtimeRole, tables));
   } finally {
     await client.end();
   }

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntitySchema } from '@mikro-orm/postgresql';
+import { changeWatch } from '../audit/watch.ts';
+import { prepareStatements } from './prepared.ts';
 
 export type Entities = readonly EntitySchema[];
 
@@ -13,9 +15,11 @@ function ormConfig(url: string, entities: Entities, poolMax: number) {
     entities: [...entities],
     extensions: [Migrator],
     forceUtcTimezone: true,
+    subscribers: [changeWatch],
     // Every transaction has its own entity manager, made by inTransaction.
     allowGlobalContext: false,
     pool: { min: 0, max: poolMax },
+    driverOptions: { onPoolCreated: prepareStatements },
     migrations: { path: migrationsFolder, emit: 'ts', snapshotName: 'snapshot', disableForeignKeys: false, transactional: true, allOrNothing: true, silent: true },
   });
 }

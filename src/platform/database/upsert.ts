@@ -1,4 +1,5 @@
 import type { EntityName, FilterQuery, RequiredEntityData } from '@mikro-orm/core';
+import { audit, everybody } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
 
 /** What an upsert did: rows that were new, and known rows that were different. */
@@ -7,13 +8,22 @@ export interface Upserted {
   changed: number;
 }
 
+/** How an upsert stands in the audit log. */
+interface UpsertAudit<Entity> {
+  /** The use case, `feature.whatItDid`. */
+  action: string;
+  /** Whose books a row belongs to; not given: everybody's. */
+  organisationOf?: (row: Entity) => string;
+}
+
 /**
  * Writes rows by their primary key: new ones are inserted, known ones get what differs, and what is the
- * same is not written at all, so that registering the same facts twice changes nothing.
+ * same is not written at all, so that registering the same facts twice changes nothing. What changed is
+ * audited, one entry per organisation.
  *
  * @param rows all properties, the primary key among them; no key twice
  */
-export async function upsertAll<Entity extends object>(tx: Context, entity: EntityName<Entity>, rows: readonly RequiredEntityData<Entity>[]): Promise<Upserted> {
+export async function upsertAll<Entity extends object>(tx: Context, entity: EntityName<Entity>, rows: readonly RequiredEntityData<Entity>[], as: UpsertAudit<Entity>): Promise<Upserted> {
   const result: Upserted = { created: 0, changed: 0 };
   if (rows.length === 0) return result;
   const keys = tx.em.getMetadata().get<Entity>(entity).primaryKeys as string[];
@@ -31,7 +41,18 @@ export async function upsertAll<Entity extends object>(tx: Context, entity: Enti
   }
   const unitOfWork = tx.em.getUnitOfWork();
   unitOfWork.computeChangeSets();
-  for (const { type } of unitOfWork.getChangeSets()) result[String(type) === 'create' ? 'created' : 'changed'] += 1;
+  const changes = new Map<string, { before: unknown[]; after: unknown[] }>();
+  for (const change of unitOfWork.getChangeSets()) {
+    const created = String(change.type) === 'create';
+    result[created ? 'created' : 'changed'] += 1;
+    const organisationId = as.organisationOf?.(change.entity as Entity) ?? everybody;
+    const { before, after } = changes.get(organisationId) ?? { before: [], after: [] };
+    if (!created) before.push(change.originalEntity);
+    after.push(created ? change.payload : { ...change.originalEntity, ...change.payload });
+    changes.set(organisationId, { before, after });
+  }
+  const subject = tx.em.getMetadata().get<Entity>(entity).tableName;
+  for (const [organisationId, { before, after }] of changes) audit(tx, { organisationId, action: as.action, subject, before, after });
   await tx.em.flush();
   return result;
 }

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
-import type { z } from 'zod';
-import { forkContext, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { apiDocs } from './docs.ts';
 import type { Health } from './health.ts';
 import { healthRoutes } from './health.ts';
 import { createHttpMetrics, type Metrics } from './metrics.ts';
-import { InvalidRequest, notFoundMiddleware, problemMiddleware, requestIdOf } from './problem.ts';
+import { createAccountLimit, limitByAddress, type RateLimits } from './limits.ts';
+import { notFoundMiddleware, problemMiddleware } from './problem.ts';
 import type { Route } from './route.ts';
+import { serve } from './serve.ts';
 
 interface AppOptions {
   context: Context;
@@ -19,6 +20,7 @@ interface AppOptions {
   health: Health;
   metrics: Metrics;
   version: string;
+  limits: RateLimits;
   /** Folder of the built web front end; without it only the API is served. */
   portalDir?: string;
   /** Other origins that the board may fetch map tiles from. */
@@ -50,28 +52,6 @@ function securityHeaders(mapOrigins: readonly string[]): RequestHandler {
   });
 }
 
-function parsePart<S extends z.ZodType>(part: string, schema: S | undefined, value: unknown): z.output<S> | undefined {
-  if (!schema) return undefined;
-  const parsed = schema.safeParse(value ?? {});
-  if (!parsed.success) throw new InvalidRequest(part, parsed.error);
-  return parsed.data;
-}
-
-/** validate → use case → present, the same for every operation. */
-function serve({ endpoint, handler }: Route, base: Context): RequestHandler {
-  return async (request, response) => {
-    const context = forkContext(base, { requestId: requestIdOf(response), log: request.log as Context['log'] });
-    const input = {
-      context,
-      params: parsePart('params', endpoint.params, request.params),
-      query: parsePart('query', endpoint.query, request.query),
-      body: parsePart('body', endpoint.body, request.body),
-    };
-    const result = await handler(input);
-    response.status(endpoint.status ?? 200).json(endpoint.response.parse(result));
-  };
-}
-
 /** The Express application: security headers, request ids, logs, the API, its documents, and the portal. */
 export function createApp(options: AppOptions): Express {
   const { context, routes, metrics } = options;
@@ -99,8 +79,14 @@ export function createApp(options: AppOptions): Express {
   app.use(healthRoutes(options.health, metrics));
 
   const api = express.Router();
-  api.use(express.json({ limit: bodyLimit }));
-  for (const route of routes) api[route.endpoint.method](route.endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'), serve(route, context));
+  const json = express.json({ limit: bodyLimit });
+  const limitAccount = createAccountLimit(options.limits);
+  api.use(limitByAddress(options.limits));
+  for (const route of routes) {
+    const { method, path, upload } = route.endpoint;
+    const read = upload ? express.raw({ type: [...upload.types], limit: upload.maxBytes }) : json;
+    api[method](path.replaceAll(/\{(\w+)\}/g, ':$1'), read, serve(route, context, async ({ actor }) => limitAccount(actor)));
+  }
   app.use('/api/v1', api);
   app.use('/api', apiDocs(routes.map((route) => route.endpoint), options.version));
 

@@ -19,6 +19,12 @@ export interface Endpoint<
   query?: Query;
   body?: Body;
   response: Response;
+  /** The body is a file of one of these types, not JSON; the handler gets its bytes. */
+  upload?: { types: readonly string[]; maxBytes: number };
+  /** The answer is a file, not JSON. */
+  download?: { types: readonly string[] };
+  /** The answer has a `version`, given as ETag too; with If-Match a stale edit is refused. */
+  versioned?: boolean;
   /** Success status; 200 when not given. */
   status?: 200 | 201 | 202;
 }

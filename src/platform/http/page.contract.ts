@@ -8,6 +8,9 @@ export const pageQuery = {
   cursor: z.string().max(200).optional().describe('nextCursor of the page before.'),
 };
 
+/** The same for lists whose cursor is the row's UUID. */
+export const uuidPageQuery = { ...pageQuery, cursor: z.uuid().optional().describe('nextCursor of the page before.') };
+
 /** A page of rows and where the next one begins. */
 export function pageOf<Row extends z.ZodType>(row: Row) {
   return z.object({ items: z.array(row).max(maxPageSize), nextCursor: z.string().nullable() });

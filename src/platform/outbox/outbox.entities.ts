@@ -1,9 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { machinery } from '../database/objects.ts';
 import { newId } from '../ids.ts';
 
 /** What must follow a commit, written in that same commit; the relay turns each row into a job. */
 export const OutboxMessage = defineEntity({
   name: 'OutboxMessage',
+  comment: machinery,
   properties: {
     id: p.uuid().primary().onCreate(() => newId()),
     kind: p.enum(['event', 'job']),
@@ -19,6 +21,7 @@ export const OutboxMessage = defineEntity({
 /** An event that a reaction has dealt with: its second delivery finds this row and does nothing. */
 export const HandledEvent = defineEntity({
   name: 'HandledEvent',
+  comment: machinery,
   properties: {
     eventId: p.uuid().primary(),
     reaction: p.string().primary(),

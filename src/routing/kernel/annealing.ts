@@ -1,3 +1,5 @@
+import type { Exchange } from './budget.ts';
+import type { FleetRoute } from './fleet/problem.ts';
 import type { Stream } from './random.ts';
 
 /** How hot the search starts and ends, in units of cost. */
@@ -66,4 +68,29 @@ export function anneal(
     }
     if (improved) onBest?.();
   }
+}
+
+/** How often annealing islands compare their solutions. */
+const meetings = 20;
+
+/**
+ * Migration for `anneal`: at every `1 / meetings` of the annealing an island shows its present solution, and goes on from another's if that
+ * is better.
+ */
+export function migration(
+  search: { readonly cost: number; present(): readonly FleetRoute[]; start(routes: readonly FleetRoute[]): void },
+  exchange: Exchange | undefined,
+): ((done: number) => boolean) | undefined {
+  if (exchange === undefined) return undefined;
+  let met = 0;
+  return (done) => {
+    const meeting = Math.floor(done * meetings);
+    if (meeting === met) return false;
+    met = meeting;
+    exchange.publish(search.present(), search.cost);
+    const other = exchange.fetch(search.cost);
+    if (other === null) return false;
+    search.start(other.routes);
+    return true;
+  };
 }

@@ -12,8 +12,8 @@ export function boardBytes(islands: number, clients: number): number {
 }
 
 function slotBytes(clients: number): number {
-  // A cost, the head, and at worst a route per client: its type, its length, the client.
-  return 8 + 4 * (headWords + 3 * clients + (clients % 2));
+  // A cost, the head, and at worst a route per client: its type, its vehicle, its length, the client.
+  return 8 + 4 * (headWords + 4 * clients);
 }
 
 /**
@@ -32,7 +32,7 @@ export class Board {
     const bytes = slotBytes(clients);
     for (let i = 0; i < islands; i++) {
       this.costs.push(new Float64Array(memory, i * bytes, 1));
-      this.words.push(new Int32Array(memory, i * bytes + 8, headWords + 3 * clients));
+      this.words.push(new Int32Array(memory, i * bytes + 8, headWords + 4 * clients));
     }
     this.own = own;
     this.read = Array.from({ length: islands }, () => 0);
@@ -43,8 +43,9 @@ export class Board {
     const words = this.words[this.own]!;
     this.lock(words);
     let at = headWords;
-    for (const { type, clients } of routes) {
+    for (const { type, vehicle, clients } of routes) {
       words[at++] = type;
+      words[at++] = vehicle ?? -1;
       words[at++] = clients.length;
       for (const c of clients) words[at++] = c;
     }
@@ -77,8 +78,9 @@ function decode(words: Int32Array): FleetRoute[] {
   const routes: FleetRoute[] = [];
   for (let at = headWords; at < words[lengthWord]!; ) {
     const type = words[at]!;
-    const end = at + 2 + words[at + 1]!;
-    routes.push({ type, clients: [...words.subarray(at + 2, end)] });
+    const vehicle = words[at + 1]!;
+    const end = at + 3 + words[at + 2]!;
+    routes.push({ type, ...(vehicle < 0 ? {} : { vehicle }), clients: [...words.subarray(at + 3, end)] });
     at = end;
   }
   return routes;

@@ -1,12 +1,12 @@
 import { UNLIMITED, type Client, type Problem, type VehicleType } from '../model.ts';
-import type { RoutePlan } from '../solution.ts';
+import type { RoutePlan, TripPlan } from '../solution.ts';
 import { wholeStop } from '../route.ts';
 import { packMatrix } from './cvrp/problem.ts';
 import type { FleetProblem, FleetRoute } from './fleet/problem.ts';
 
 /**
  * Why a problem is beyond the kernels, in a few words; null if they solve it. They know one load dimension, deliveries, one window per
- * client, closed routes of one trip, and one matrix.
+ * client, routes that reload at their own depot only, and one matrix.
  */
 export function beyondKernels(problem: Problem): string | null {
   const { vehicleTypes, clients, profiles, depots } = problem;
@@ -18,6 +18,7 @@ export function beyondKernels(problem: Problem): string | null {
   if (new Set(depots.map((depot) => depot.location)).size < depots.length) return 'depots at one place';
   const { profile } = vehicleTypes[0]!;
   if (vehicleTypes.some((type) => type.profile !== profile || !plainType(type))) return 'vehicles with more than capacity, costs, depot, hours and duration';
+  if (clients.some((client) => client.releaseSeconds > 0) && vehicleTypes.some((type) => type.maxDurationSeconds < UNLIMITED)) return 'release times with durations';
   return clients.every((client) => plainClient(client)) ? null : 'clients with more than one delivery in one window';
 }
 
@@ -30,7 +31,7 @@ function plainType(type: VehicleType): boolean {
     type.startDepot === type.endDepot &&
     type.rupiahPerHour === 0 &&
     type.maxDistanceMetres >= UNLIMITED &&
-    type.maxTrips === 1 &&
+    (type.maxTrips === 1 || (type.reloadDepots.includes(type.startDepot) && type.maxDurationSeconds >= UNLIMITED)) &&
     type.speedPercent === 100 &&
     type.driverBreak === null
   );
@@ -40,7 +41,6 @@ function plainClient(client: Client): boolean {
   return (
     client.pickups[0] === 0 &&
     client.windows.length === 1 &&
-    client.releaseSeconds === 0 &&
     client.vehicleClasses === null &&
     client.depots === null &&
     client.loadClass === 0 &&
@@ -69,15 +69,18 @@ export function fleetProblemOf(problem: Problem): FleetProblem {
   const timed = profile.durations.some((seconds) => seconds > 0) || clients.some((client) => client.serviceSeconds > 0);
   const closes = UNLIMITED / 2;
   const bounded = (window: { earliestSeconds: number; latestSeconds: number }): boolean => window.earliestSeconds > 0 || window.latestSeconds < closes;
+  const multi = vehicleTypes.some((type) => type.maxTrips > 1) || clients.some((client) => client.releaseSeconds > 0);
   return {
     size,
     depots: depots.length,
+    multi,
     distance,
     duration,
     demand: site(() => 0, (client) => client.deliveries[0]!),
     service: site(() => 0, (client) => client.serviceSeconds),
     early: site((depot) => depots[depot]!.open.earliestSeconds, (client) => client.windows[0]!.earliestSeconds),
     late: site((depot) => depots[depot]!.open.latestSeconds, (client) => client.windows[0]!.latestSeconds),
+    release: site(() => 0, (client) => client.releaseSeconds),
     types: vehicleTypes.map((type) => {
       const { open } = depots[type.startDepot]!;
       return {
@@ -90,9 +93,11 @@ export function fleetProblemOf(problem: Problem): FleetProblem {
         longest: longest(type),
         early: Math.max(open.earliestSeconds, type.shift.earliestSeconds),
         late: Math.min(open.latestSeconds, type.shift.latestSeconds),
+        trips: type.maxTrips,
+        reload: depots[type.startDepot]!.reloadSeconds + type.reloadSeconds,
       };
     }),
-    windows: timed && (clients.some((client) => bounded(client.windows[0]!)) || vehicleTypes.some((type) => bounded(type.shift)) || depots.some((depot) => bounded(depot.open))),
+    windows: multi || clients.some((client) => bounded(client.windows[0]!)) || vehicleTypes.some((type) => bounded(type.shift)) || depots.some((depot) => bounded(depot.open)),
     limited: timed && vehicleTypes.some((type) => longest(type) < Infinity),
   };
 }
@@ -100,9 +105,15 @@ export function fleetProblemOf(problem: Problem): FleetProblem {
 /** The kernels' routes as plans; vehicles are numbered within their type in the order of the routes. */
 export function plansOfFleet(problem: Problem, routes: readonly FleetRoute[]): RoutePlan[] {
   const drivers = problem.vehicleTypes.map(() => 0);
-  return routes.map(({ type, clients }) => {
+  const plans: { vehicleType: number; vehicle: number; trips: TripPlan[] }[] = [];
+  let last: number | undefined;
+  for (const { type, vehicle, clients } of routes) {
     const depot = problem.vehicleTypes[type]!.startDepot;
     const stops = clients.map((site) => wholeStop(problem, site - problem.depots.length));
-    return { vehicleType: type, vehicle: drivers[type]!++, trips: [{ startDepot: depot, endDepot: depot, stops }] };
-  });
+    const trip = { startDepot: depot, endDepot: depot, stops };
+    if (vehicle !== undefined && vehicle === last) plans.at(-1)!.trips.push(trip);
+    else plans.push({ vehicleType: type, vehicle: drivers[type]!++, trips: [trip] });
+    last = vehicle;
+  }
+  return plans;
 }

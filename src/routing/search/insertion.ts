@@ -5,9 +5,9 @@ import type { Plan } from './plan.ts';
 import { Sequence } from './sequence.ts';
 
 /** Where a node goes: into the trip as it is, or with a reload linked just before it or just after it. */
-export const PLAIN = 0;
-export const RELOAD_BEFORE = 1;
-export const RELOAD_AFTER = 2;
+const PLAIN = 0;
+const RELOAD_BEFORE = 1;
+const RELOAD_AFTER = 2;
 
 /** Positions are skipped with this chance, which spares the search from repeating itself (Christiaens, Vanden Berghe 2020). */
 const BLINK = 0.01;
@@ -81,7 +81,8 @@ export class Insertion {
     plan.link(this.node, after, this.window);
     if (this.variant === RELOAD_AFTER) plan.linkReload(this.vehicle, this.reloadDepot, this.node);
     plan.vehicle[this.node] = this.vehicle;
-    if (!plan.update(this.vehicle)) throw new Error(`Inserting node ${this.node} broke route ${this.vehicle}: its price was wrong.`);
+    const fits = this.variant === PLAIN ? plan.updateInserted(this.vehicle, this.node) : plan.update(this.vehicle);
+    if (!fits) throw new Error(`Inserting node ${this.node} broke route ${this.vehicle}: its price was wrong.`);
   }
 
   /** Tries every position on a vehicle. */
@@ -126,12 +127,13 @@ export class Insertion {
     const after = plan.next[p]!;
     const row = location[p]! * locations;
     const to = location[after]!;
-    const old = metres[row + to]!;
+    // An idle vehicle does not drive from its start to its end.
+    const fresh = plan.count[vehicle] === 0 && plan.cost[vehicle] === 0;
+    const old = fresh ? 0 : metres[row + to]!;
     const more = metres[row + here]! + metres[here * locations + to]! - old;
     const metreCost = instance.metreCost[type]!;
-    const fresh = plan.count[vehicle] === 0 && plan.cost[vehicle] === 0;
     const least = more * metreCost + (fresh ? instance.fixedCost[type]! : 0);
-    const mayReload = plan.trips[vehicle]! < instance.mostTrips[type]! && plan.count[vehicle]! > 0;
+    const mayReload = plan.trips[vehicle]! < instance.mostTrips[type]!;
     if (least >= this.delta && !mayReload) return;
     if ((this.#owner >= 0 && this.#owner !== vehicle) || instance.typeAllowed[this.#node * instance.types + type] === 0) return;
     const room = instance.mostMetres[type]! - plan.metres[vehicle]!;
@@ -196,7 +198,8 @@ export class Insertion {
       const depot = reloadDepot[k]!;
       const at = instance.depotLocation[depot]!;
       const first = metres[before * locations + at]! + metres[at * locations + here]! + metres[here * locations + behind]! - old;
-      if (!plan.isDepot(p) && first * metreCost < this.delta && first <= roomMetres) this.#tryReload(node, vehicle, type, p, RELOAD_BEFORE, depot, first);
+      // A vehicle may also go and load elsewhere before it serves anyone.
+      if ((!plan.isDepot(p) || plan.depot[p] !== depot) && first * metreCost < this.delta && first <= roomMetres) this.#tryReload(node, vehicle, type, p, RELOAD_BEFORE, depot, first);
       const last = metres[before * locations + here]! + metres[here * locations + at]! + metres[at * locations + behind]! - old;
       if (!plan.isDepot(after) && last * metreCost < this.delta && last <= roomMetres) this.#tryReload(node, vehicle, type, p, RELOAD_AFTER, depot, last);
     }
@@ -218,7 +221,7 @@ export class Insertion {
     const rest = plan.sufRelease[after]!;
     const here = plan.location[node]!;
     // The rest must leave the depot in time even if nothing else delayed it.
-    const loaded = Math.max(first ? Math.max(own, rest) : rest, instance.depotEarly[depot]!) + instance.reloadSeconds[depot]!;
+    const loaded = Math.max(first ? Math.max(own, rest) : rest, instance.depotEarly[depot]!) + instance.reloadSeconds[type * instance.depots + depot]!;
     if (loaded + this.#seconds(type, instance.depotLocation[depot]!, first ? here : plan.location[after]!) > (first ? instance.windowLate[instance.windowFrom[node + 1]! - 1]! : plan.sufL[after]!)) return;
     for (let w = instance.windowFrom[node]!; w < instance.windowFrom[node + 1]!; w += 1) {
       const early = instance.windowEarly[w]!;
@@ -352,7 +355,7 @@ export class Insertion {
     const { instance } = this.#plan;
     const early = Math.max(instance.depotEarly[depot]!, release);
     const late = Math.min(instance.depotLate[depot]!, instance.shiftEnd[type]!);
-    return early <= late && this.#clock.join(this.#seconds(type, from, instance.depotLocation[depot]!), instance.reloadSeconds[depot]!, early, late);
+    return early <= late && this.#clock.join(this.#seconds(type, from, instance.depotLocation[depot]!), instance.reloadSeconds[type * instance.depots + depot]!, early, late);
   }
 
   #suffix(type: number, from: number, after: number): boolean {

@@ -18,6 +18,8 @@ export function partsOf(problem: Problem, index: number): StopPlan[] {
   const loadsOf = (capacities: readonly number[]): number =>
     Math.max(...capacities.map((capacity, d) => Math.max(client.deliveries[d]!, client.pickups[d]!) / Math.max(1, capacity)));
   const loads = types.map((type) => loadsOf(type.capacities));
+  // Nobody may come: no part of any size helps.
+  if (types.length === 0) return [{ client: index, deliveries: client.deliveries, pickups: client.pickups }];
   const wanted = Math.min(MOST_PARTS, Math.ceil(PARTS_PER_LOAD * Math.max(0, ...loads)));
   const least = Math.min(1000, Math.ceil(Math.min(1000, ...loads)));
   const units = Math.max(1, ...client.deliveries, ...client.pickups);

@@ -2,6 +2,7 @@ import { UNLIMITED } from '../model.ts';
 import type { VehicleLock } from '../model.ts';
 import { Clock } from './clock.ts';
 import type { Instance } from './instance.ts';
+import { Segments } from './segments.ts';
 import { Sequence } from './sequence.ts';
 
 /** `window` of a node whose route is timed by the slow evaluation: all of its windows stay open to choice. */
@@ -10,66 +11,12 @@ export const ANY_WINDOW = -1;
 /**
  * The search's mutable plan: every vehicle's route is a doubly linked list
  *   start(v) → clients → reload → clients → … → end(v)
- * over one range of ids: clients [0, n), starts [n, n + V), ends [n + V, n + 2V), then a pool of reload nodes. Beside the links
- * stand, per id, the segments that make an insertion's price O(1): time from the route's start (`pre…`), within the
- * trip (`in…`) and to the route's end (`suf…`); load, load classes and releases within the trip. `update` recomputes them
- * for one route after its links changed.
+ * over one range of ids: clients [0, n), starts [n, n + V), ends [n + V, n + 2V), then a pool of reload nodes. `update`
+ * recomputes the segments (segments.ts) of one route after its links changed.
  *
  * Every route is feasible at all times; what finds no place is absent.
  */
-export class Plan {
-  readonly instance: Instance;
-  readonly next: Int32Array;
-  readonly prev: Int32Array;
-  /** Vehicle of a client, −1: absent; and of depot nodes. */
-  readonly vehicle: Int32Array;
-  readonly location: Int32Array;
-  /** Depot of start, end and reload nodes. */
-  readonly depot: Int32Array;
-  /** The start or reload node that opens the id's trip. */
-  readonly head: Int32Array;
-  /** Window chosen for each client (index into the instance's windows). */
-  readonly window: Int32Array;
-  /** Window in force per id; of heads with the trip's release. */
-  readonly early: Int32Array;
-  readonly late: Int32Array;
-  readonly service: Int32Array;
-
-  readonly preD: Int32Array;
-  readonly preE: Int32Array;
-  readonly preL: Int32Array;
-  readonly inD: Int32Array;
-  readonly inE: Int32Array;
-  readonly inL: Int32Array;
-  readonly sufD: Int32Array;
-  readonly sufE: Int32Array;
-  readonly sufL: Int32Array;
-
-  /** Load segments within the trip, `id * dimensions + d`: loaded at the depot, left on board, peak. */
-  readonly preDeliver: Int32Array;
-  readonly preCollect: Int32Array;
-  readonly prePeak: Int32Array;
-  readonly sufDeliver: Int32Array;
-  readonly sufCollect: Int32Array;
-  readonly sufPeak: Int32Array;
-  readonly preClasses: Int32Array;
-  readonly sufClasses: Int32Array;
-  readonly preRelease: Int32Array;
-  readonly sufRelease: Int32Array;
-
-  /** Pairs fetched but not yet delivered when the vehicle leaves the id. */
-  readonly openPairs: Int32Array;
-
-  readonly metres: Float64Array;
-  readonly duration: Float64Array;
-  readonly cost: Float64Array;
-  readonly trips: Int32Array;
-  /** Clients on the route. */
-  readonly count: Int32Array;
-  /** The last node that is locked (the start node where nothing is). Nothing is inserted before or removed up to it. */
-  readonly lockEnd: Int32Array;
-  /** 1 for clients of locked parts. */
-  readonly locked: Uint8Array;
+export class Plan extends Segments {
   readonly locks: readonly (VehicleLock | undefined)[];
   /** Vehicles with a client or a lock, in no order. */
   readonly used: Int32Array;
@@ -91,54 +38,15 @@ export class Plan {
   readonly #sequence: Sequence;
 
   constructor(instance: Instance) {
-    const { nodes, vehicles, dimensions, problem } = instance;
+    const { nodes, vehicles, problem } = instance;
     const reloads = nodes + vehicles + problem.locks.reduce((sum, lock) => sum + lock.trips.length, 0) + 64;
     const ids = nodes + 2 * vehicles + reloads;
-    this.instance = instance;
+    super(instance, ids);
     this.#sequence = new Sequence(this);
-    this.next = int(ids);
-    this.prev = int(ids);
-    this.vehicle = int(ids).fill(-1);
-    this.location = int(ids);
-    this.depot = int(ids);
-    this.head = int(ids);
-    this.window = int(nodes);
-    this.early = int(ids);
-    this.late = int(ids);
-    this.service = int(ids);
     this.#openEarly = int(ids);
     this.#openLate = int(ids);
-    this.preD = int(ids);
-    this.preE = int(ids);
-    this.preL = int(ids);
-    this.inD = int(ids);
-    this.inE = int(ids);
-    this.inL = int(ids);
-    this.sufD = int(ids);
-    this.sufE = int(ids);
-    this.sufL = int(ids);
-    this.preDeliver = int(ids * dimensions);
-    this.preCollect = int(ids * dimensions);
-    this.prePeak = int(ids * dimensions);
-    this.sufDeliver = int(ids * dimensions);
-    this.sufCollect = int(ids * dimensions);
-    this.sufPeak = int(ids * dimensions);
-    this.preClasses = int(ids);
-    this.sufClasses = int(ids);
-    this.preRelease = int(ids);
-    this.sufRelease = int(ids);
-    this.openPairs = int(ids);
-    this.metres = new Float64Array(vehicles);
-    this.duration = new Float64Array(vehicles);
-    this.cost = new Float64Array(vehicles);
-    this.trips = int(vehicles);
-    this.count = int(vehicles);
-    this.lockEnd = int(vehicles);
-    this.locked = new Uint8Array(nodes);
     this.used = int(vehicles);
     this.#usedAt = int(vehicles).fill(-1);
-    this.location.set(instance.location);
-    this.service.set(instance.service);
     this.#pool = Int32Array.from({ length: reloads }, (_, k) => nodes + 2 * vehicles + k);
     this.#poolSize = reloads;
     this.locks = Array.from({ length: vehicles }, (_, vehicle) =>
@@ -194,7 +102,7 @@ export class Plan {
     const shiftEnd = instance.shiftEnd[instance.vehicleType[vehicle]!]!;
     this.depot[id] = depot;
     this.location[id] = this.instance.depotLocation[depot]!;
-    this.service[id] = instance.reloadSeconds[depot]!;
+    this.service[id] = instance.reloadSeconds[instance.vehicleType[vehicle]! * instance.depots + depot]!;
     this.#openEarly[id] = instance.depotEarly[depot]!;
     this.#openLate[id] = Math.min(instance.depotLate[depot]!, shiftEnd);
     const before = this.next[after]!;
@@ -245,6 +153,27 @@ export class Plan {
     const feasible = this.#forward(vehicle, backward);
     this.routesCost += this.cost[vehicle]!;
     this.#mark(vehicle);
+    return feasible;
+  }
+
+  /**
+   * The same after one client was linked into a route in use. Behind it the segments to the end still hold, before it those from the
+   * start, which halves the work; only when the trip's release rose does its head change too.
+   */
+  updateInserted(vehicle: number, node: number): boolean {
+    const before = this.prev[node]!;
+    const after = this.next[node]!;
+    const head = this.head[before]!;
+    if (this.count[vehicle] === 0 || this.#slow[vehicle] === 1) return this.update(vehicle);
+    const { instance, location } = this;
+    const { metres } = instance.lanes[instance.typeLane[instance.vehicleType[vehicle]!]!]!;
+    const leg = (from: number, to: number): number => metres[location[from]! * instance.locations + location[to]!]!;
+    const length = this.metres[vehicle]! + leg(before, node) + leg(node, after) - leg(before, after);
+    const release = this.early[head]!;
+    this.routesCost -= this.cost[vehicle]!;
+    const backward = this.#backward(vehicle, node);
+    const feasible = this.early[head] === release ? this.#forward(vehicle, backward, node, length) : this.#forward(vehicle, backward);
+    this.routesCost += this.cost[vehicle]!;
     return feasible;
   }
 
@@ -340,7 +269,7 @@ export class Plan {
   }
 
   /** From the end to the start: segments to the route's and the trip's end, releases, load classes, capacity. */
-  #backward(vehicle: number): boolean {
+  #backward(vehicle: number, from = -1): boolean {
     const { instance, next, prev, location, early, late, service } = this;
     const { dimensions, locations, deliver, collect } = instance;
     const type = instance.vehicleType[vehicle]!;
@@ -350,14 +279,9 @@ export class Plan {
     const start = this.start(vehicle);
     const historyFrom = this.isDriven(vehicle) ? this.lockEnd[vehicle]! : -1;
     let history = false;
-    this.sufD[end] = 0;
-    this.sufE[end] = early[end] = this.#openEarly[end]!;
-    this.sufL[end] = late[end] = this.#openLate[end]!;
-    this.#noLoad(end, this.sufDeliver, this.sufCollect, this.sufPeak);
-    this.sufClasses[end] = 0;
-    this.sufRelease[end] = 0;
+    if (from < 0) this.#closeRoute(vehicle);
     let feasible = true;
-    for (let id = prev[end]!; ; id = prev[id]!) {
+    for (let id = from < 0 ? prev[end]! : from; ; id = prev[id]!) {
       const after = next[id]!;
       if (id === historyFrom) history = true;
       if (id < instance.nodes) {
@@ -394,8 +318,19 @@ export class Plan {
     return feasible;
   }
 
-  /** From the start to the end: segments from the route's and the trip's start, length, duration, cost. */
-  #forward(vehicle: number, backward: boolean): boolean {
+  /** The end node's own segments. */
+  #closeRoute(vehicle: number): void {
+    const end = this.end(vehicle);
+    this.sufD[end] = 0;
+    this.sufE[end] = this.early[end] = this.#openEarly[end]!;
+    this.sufL[end] = this.late[end] = this.#openLate[end]!;
+    this.#noLoad(end, this.sufDeliver, this.sufCollect, this.sufPeak);
+    this.sufClasses[end] = 0;
+    this.sufRelease[end] = 0;
+  }
+
+  /** From the start (or an inserted node, with the length then known) to the end: segments from the route's and the trip's start, length, duration, cost. */
+  #forward(vehicle: number, backward: boolean, from = -1, length = 0): boolean {
     const { instance, next, prev, location, early, late, service } = this;
     const { dimensions, locations, deliver, collect } = instance;
     const type = instance.vehicleType[vehicle]!;
@@ -411,8 +346,14 @@ export class Plan {
     let head = start;
     let feasible = backward;
     let history = drivenTo >= 0;
-    clock.set(0, early[start]!, late[start]!);
-    for (let id = start; ; id = next[id]!) {
+    if (from < 0) clock.set(0, early[start]!, late[start]!);
+    else {
+      const last = prev[from]!;
+      clock.set(this.preD[last]!, this.preE[last]!, this.preL[last]!);
+      head = this.head[last]!;
+      history = false;
+    }
+    for (let id = from < 0 ? start : from; ; id = next[id]!) {
       this.vehicle[id] = vehicle;
       const before = prev[id]!;
       if (id !== start) {
@@ -455,9 +396,9 @@ export class Plan {
       }
       if (id === end) break;
     }
-    this.metres[vehicle] = metres;
-    this.count[vehicle] = count;
-    this.trips[vehicle] = trips;
+    this.metres[vehicle] = from < 0 ? metres : length;
+    this.count[vehicle] = from < 0 ? count : this.count[vehicle]! + 1;
+    if (from < 0) this.trips[vehicle] = trips;
     return this.#price(vehicle, type, clock.duration, feasible);
   }
 
@@ -492,6 +433,7 @@ export class Plan {
       const leg = this.location[this.lockEnd[vehicle]!]! * instance.locations + this.location[this.end(vehicle)]!;
       paid = lock!.readySeconds! - lock!.startSeconds! + instance.lanes[instance.typeLane[type]!]!.seconds[leg]!;
     }
+    if (!started) this.metres[vehicle] = 0;
     this.duration[vehicle] = started ? paid : 0;
     this.cost[vehicle] = started
       ? instance.fixedCost[type]! + this.metres[vehicle]! * instance.metreCost[type]! + paid * instance.secondCost[type]! + late

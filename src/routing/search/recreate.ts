@@ -10,6 +10,9 @@ import type { Undo } from './undo.ts';
 const SCAN_ALL_BELOW = 60;
 /** Greedy insertion always opens the vehicle that is cheapest for one client; this often another type gets its turn. */
 const ONE_TYPE_CHANCE = 0.3;
+/** A pair of optional clients may pay for a vehicle that neither pays alone: this often they are let in above their price. */
+const GENEROUS_CHANCE = 0.2;
+const MOST_GENEROUS = 2;
 
 /**
  * Greedy insertion with blinks (Christiaens and Vanden Berghe 2020): the absent requests, in one of several orders drawn at
@@ -22,6 +25,9 @@ export class Recreate {
   readonly #absent: Absent;
   readonly #insertion: Insertion;
   readonly #pair: PairInsertion;
+  /** How many times its price a request may cost in this iteration. */
+  #generosity = 1;
+  readonly #optional: boolean;
   /** The only type of which a new vehicle may be opened; −1: any. */
   #onlyType = -1;
   readonly #order: Int32Array;
@@ -38,6 +44,7 @@ export class Recreate {
     this.#order = new Int32Array(plan.instance.requests.length);
     this.#key = new Float64Array(plan.instance.requests.length);
     this.#orders = ordersOf(plan.instance);
+    this.#optional = plan.instance.requests.some((request) => request.absentCost < plan.instance.mustCost);
   }
 
   /** Inserts what is absent. `ordering` −1: drawn at random. */
@@ -45,6 +52,7 @@ export class Recreate {
     const size = this.#absent.size;
     const { types } = this.#plan.instance;
     this.#onlyType = ordering < 0 && types > 1 && this.#random.unit() < ONE_TYPE_CHANCE ? this.#random.below(types) : -1;
+    this.#generosity = ordering < 0 && this.#optional && this.#random.unit() < GENEROUS_CHANCE ? 1 + MOST_GENEROUS * this.#random.unit() : 1;
     this.#order.set(this.#absent.list.subarray(0, size));
     this.#sort(size, ordering < 0 ? this.#random.below(this.#orders.length + 4) : ordering);
     for (let k = 0; k < size; k += 1) this.#insert(this.#order[k]!);
@@ -75,12 +83,12 @@ export class Recreate {
     if (kind === 'pair') {
       this.#pair.reset(nodes[0]!, nodes[1]!);
       this.#visitPair(nodes[0]!);
-      if (this.#pair.delta >= absentCost) return;
+      if (this.#pair.delta >= absentCost * this.#generosity) return;
       this.#undo.touch(this.#pair.vehicle);
       this.#pair.apply();
     } else {
       for (let k = 0; k < nodes.length; k += 1) this.#visit(nodes[k]!, k === 0);
-      if (this.#insertion.delta >= absentCost) return;
+      if (this.#insertion.delta >= absentCost * this.#generosity) return;
       this.#undo.touch(this.#insertion.vehicle);
       this.#insertion.apply();
     }

@@ -3,14 +3,15 @@ import type { Absent } from './absent.ts';
 import type { Plan } from './plan.ts';
 import type { Undo } from './undo.ts';
 
-/** Average number of clients removed, longest string, chances to keep a middle part and to lengthen it (paper's values). */
-const AVERAGE_REMOVED = 10;
+/** Average number of clients removed (the paper's 10; 12 measured better on a mixed fleet), longest string, chances to keep a middle part and to lengthen it. */
+const AVERAGE_REMOVED = 12;
 const LONGEST_STRING = 10;
+const LARGEST_SHARE = 0.4;
 const SPLIT_CHANCE = 0.5;
 const KEEP_MORE_CHANCE = 0.01;
-/** This often whole routes go instead, no more than so many clients. */
-const WHOLE_ROUTES_CHANCE = 0.03;
-const MOST_IN_ROUTES = 60;
+/** This often whole trips go instead, no more than so many clients. */
+const WHOLE_TRIPS_CHANCE = 0.03;
+const MOST_IN_TRIPS = 60;
 
 /**
  * Adjacent string removal of Slack Induction by String Removals (Christiaens and Vanden Berghe 2020): around a random
@@ -36,25 +37,35 @@ export class StringRemoval {
     this.#ruined = new Int32Array(plan.instance.vehicles);
   }
 
-  /** One ruin: mostly strings; now and then whole routes, which lets a vehicle of another size take over. */
+  /** One ruin: mostly strings; now and then whole trips, which lets a vehicle of another size take over. */
   run(): void {
-    if (this.#random.unit() < WHOLE_ROUTES_CHANCE) this.#removeRoutes();
+    if (this.#random.unit() < WHOLE_TRIPS_CHANCE) this.#removeTrips();
     else this.#removeStrings();
   }
 
-  /** Empties the routes around a random client. */
-  #removeRoutes(): void {
+  /** Empties the trips of a random client and of those near it. */
+  #removeTrips(): void {
     const plan = this.#plan;
     const { nodes, neighbours, neighbourCount } = plan.instance;
     const seed = this.#random.below(nodes);
     let left = 1 + this.#random.below(3);
-    let room = MOST_IN_ROUTES;
+    let room = MOST_IN_TRIPS;
     for (let k = -1; k < neighbourCount && left > 0; k += 1) {
-      const vehicle = plan.vehicle[k < 0 ? seed : neighbours[seed * neighbourCount + k]!]!;
-      if (vehicle < 0 || plan.count[vehicle] === 0 || plan.count[vehicle]! > room) continue;
-      room -= plan.count[vehicle]!;
+      const node = k < 0 ? seed : neighbours[seed * neighbourCount + k]!;
+      const vehicle = plan.vehicle[node]!;
+      if (vehicle < 0 || plan.locked[node] === 1) continue;
+      const last = plan.lockEnd[vehicle]!;
+      const head = plan.head[node]!;
+      let until = node;
+      while (!plan.isDepot(until)) until = plan.next[until]!;
+      // The open trip of a locked vehicle is emptied as far as it is free.
+      this.#read(plan.next[plan.head[last] === head ? last : head]!, until);
+      if (this.#size > room) continue;
+      room -= this.#size;
       left -= 1;
-      this.#emptyRoute(vehicle);
+      this.#undo.touch(vehicle);
+      for (let at = 0; at < this.#size; at += 1) this.removeNode(this.#route[at]!);
+      this.settle(vehicle);
     }
   }
 
@@ -71,8 +82,10 @@ export class StringRemoval {
       trips += plan.trips[plan.used[k]!]!;
     }
     const average = trips === 0 ? 1 : served / trips;
-    const longest = Math.min(LONGEST_STRING, Math.max(1, average));
-    const mostStrings = (4 * AVERAGE_REMOVED) / (1 + longest) - 1;
+    const longest = Math.min(LONGEST_STRING, Math.max(1, Math.min(average, served * LARGEST_SHARE)));
+    // A small plan is not torn down whole, or greedy insertion would build the same few plans again and again.
+    const removed = Math.min(AVERAGE_REMOVED, Math.max(2, served * LARGEST_SHARE));
+    const mostStrings = Math.max(1, (4 * removed) / (1 + longest) - 1);
     let strings = Math.floor(random.unit() * mostStrings + 1);
     const seed = random.below(nodes);
     for (let k = -1; k < neighbourCount && strings > 0; k += 1) {
@@ -84,14 +97,6 @@ export class StringRemoval {
       const longestHere = Math.min(longest, plan.count[vehicle]!);
       this.#removeString(vehicle, node, Math.floor(random.unit() * longestHere + 1));
     }
-  }
-
-  #emptyRoute(vehicle: number): void {
-    const plan = this.#plan;
-    this.#undo.touch(vehicle);
-    this.#read(plan.next[plan.lockEnd[vehicle]!]!, plan.end(vehicle));
-    for (let at = 0; at < this.#size; at += 1) this.removeNode(this.#route[at]!);
-    this.settle(vehicle);
   }
 
   /** Takes a client, and its partner, off its route and marks the request absent. The routes must be settled. */

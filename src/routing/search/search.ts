@@ -46,7 +46,7 @@ export class Search {
     this.#undo.begin();
     this.#recreate.run(0);
     this.current = this.#objective();
-    this.best.take(this.plan, this.current);
+    this.best.take(this.plan, this.current, this.absent.size);
   }
 
   /** One ruin and recreate at a temperature in units. True when a new best plan was found. */
@@ -62,7 +62,7 @@ export class Search {
     if (cost < this.current - temperature * Math.log(this.#random.unit())) {
       this.current = cost;
       if (cost >= this.best.cost) return false;
-      this.best.take(this.plan, cost);
+      this.best.take(this.plan, cost, this.absent.size);
       return true;
     }
     this.#undo.rollback();

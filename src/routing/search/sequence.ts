@@ -1,3 +1,4 @@
+import type { VehicleType } from '../model.ts';
 import { Timeline } from '../timeline.ts';
 import { Clock } from './clock.ts';
 import type { Plan } from './plan.ts';
@@ -161,9 +162,9 @@ export class Sequence {
       this.metres += lane.metres[leg]!;
       const history = k + 1 < drivenSize;
       const homeOnly = k === this.length && drivenSize === k + 1;
-      if (slow) this.#addSlow(item, k, lane.seconds[leg]!, vehicleType.shift.latestSeconds, homeOnly);
+      if (slow) this.#addSlow(item, k, lane.seconds[leg]!, vehicleType, homeOnly);
       else if (homeOnly) clock.duration += lane.seconds[leg]!;
-      else if (!history && !this.#joinFast(item, k, lane.seconds[leg]!, vehicleType.shift.latestSeconds)) return false;
+      else if (!history && !this.#joinFast(item, k, lane.seconds[leg]!, vehicleType)) return false;
       if (k + 2 === drivenSize) this.#leaveDriven(slow, lock!.startSeconds!, lock!.readySeconds!);
     }
     if (!slow) {
@@ -199,16 +200,16 @@ export class Sequence {
     return release;
   }
 
-  #joinFast(item: number, k: number, travel: number, shiftEnd: number): boolean {
+  #joinFast(item: number, k: number, travel: number, vehicleType: VehicleType): boolean {
     const plan = this.#plan;
     if (item >= 0) return this.#clock.join(travel, plan.service[item]!, plan.early[item]!, plan.late[item]!);
     const depot = plan.instance.problem.depots[-1 - item]!;
     const early = Math.max(depot.open.earliestSeconds, this.#release(k + 1));
-    const late = Math.min(depot.open.latestSeconds, shiftEnd);
-    return early <= late && this.#clock.join(travel, k < this.length ? depot.reloadSeconds : 0, early, late);
+    const late = Math.min(depot.open.latestSeconds, vehicleType.shift.latestSeconds);
+    return early <= late && this.#clock.join(travel, k < this.length ? depot.reloadSeconds + vehicleType.reloadSeconds : 0, early, late);
   }
 
-  #addSlow(item: number, k: number, travel: number, shiftEnd: number, homeOnly: boolean): void {
+  #addSlow(item: number, k: number, travel: number, vehicleType: VehicleType, homeOnly: boolean): void {
     const { service, softSeconds, windowFrom, windowEarly, windowLate, problem } = this.#plan.instance;
     const timeline = this.#timeline;
     if (item >= 0) {
@@ -217,8 +218,8 @@ export class Sequence {
       return;
     }
     const depot = problem.depots[-1 - item]!;
-    timeline.add(travel, k < this.length ? depot.reloadSeconds : 0);
+    timeline.add(travel, k < this.length ? depot.reloadSeconds + vehicleType.reloadSeconds : 0);
     if (homeOnly) timeline.window(0, 1e9);
-    else timeline.window(Math.max(depot.open.earliestSeconds, this.#release(k + 1)), Math.min(depot.open.latestSeconds, shiftEnd));
+    else timeline.window(Math.max(depot.open.earliestSeconds, this.#release(k + 1)), Math.min(depot.open.latestSeconds, vehicleType.shift.latestSeconds));
   }
 }

@@ -1,3 +1,4 @@
+import type { Instance } from './instance.ts';
 import type { Plan } from './plan.ts';
 
 /**
@@ -101,23 +102,30 @@ export function fillRoute(plan: Plan, vehicle: number, items: Int32Array, window
   return plan.update(vehicle);
 }
 
+/** Items of all routes together: every client, and fewer reloads than clients and locked trips. */
+export function mostItems(instance: Instance): number {
+  return 3 * instance.nodes + instance.vehicles + 64;
+}
+
 /** A copy of the whole plan, for the best found so far. */
 export class Snapshot {
-  items = new Int32Array(0);
-  windows = new Int32Array(0);
+  readonly items: Int32Array;
+  readonly windows: Int32Array;
   readonly from: Int32Array;
   cost = Infinity;
+  /** The routes' part of the cost, and the number of requests left out. */
+  routesCost = Infinity;
+  absent = 0;
 
   constructor(plan: Plan) {
+    this.items = new Int32Array(mostItems(plan.instance));
+    this.windows = new Int32Array(mostItems(plan.instance));
     this.from = new Int32Array(plan.instance.vehicles + 1);
   }
 
-  take(plan: Plan, cost: number): void {
-    const most = 3 * plan.instance.nodes + plan.instance.vehicles + 64;
-    if (this.items.length < most) {
-      this.items = new Int32Array(most);
-      this.windows = new Int32Array(most);
-    }
+  take(plan: Plan, cost: number, absent: number): void {
+    this.routesCost = plan.routesCost;
+    this.absent = absent;
     let size = 0;
     for (let vehicle = 0; vehicle < plan.instance.vehicles; vehicle += 1) {
       this.from[vehicle] = size;

@@ -1,11 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkSolution } from '../../../src/routing/checker.ts';
-import { beyondKernels } from '../../../src/routing/kernel/plain.ts';
-import { solvePlain } from '../../../src/routing/kernel/solve-islands.ts';
-import { solvePlainSync } from '../../../src/routing/kernel/solve-plain.ts';
 import { statedCost } from '../../../src/routing/readers/instance.ts';
-import { solveSync } from '../../../src/routing/solve.ts';
-import type { Solution } from '../../../src/routing/solution.ts';
+import { solve, solveSync } from '../../../src/routing/solve.ts';
 import { loadInstance } from './check.ts';
 
 export interface MeasureOrder {
@@ -28,7 +24,8 @@ const order = workerData as MeasureOrder;
 const instance = loadInstance(order.file);
 const { problem } = instance;
 const began = performance.now();
-const { solution, iterations } = await run();
+const { seconds, seed, threads } = order;
+const { solution, statistics } = threads > 1 ? await solve(problem, { seconds, seed, threads }) : solveSync(problem, { seconds, seed });
 
 const wallSeconds = Math.round(performance.now() - began) / 1000;
 const report = checkSolution(problem, solution);
@@ -39,7 +36,7 @@ const faults = [
 const depots = problem.depots.length;
 const reply: MeasureReply = {
   cost: statedCost(instance, report.totalRupiah),
-  iterations,
+  iterations: statistics.iterations,
   wallSeconds,
   // Linux and Windows report KiB here.
   peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024),
@@ -50,11 +47,3 @@ const reply: MeasureReply = {
 };
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is the window's, this is a thread's
 parentPort!.postMessage(reply);
-
-/** By the kernels where they can, otherwise by the search over the rich model, which has one thread. */
-async function run(): Promise<{ solution: Solution; iterations: number }> {
-  const { seconds, seed, threads } = order;
-  if (beyondKernels(problem) === null) return threads > 1 ? solvePlain(problem, { seconds, seed, threads }) : solvePlainSync(problem, { seconds, seed });
-  const { solution, statistics } = solveSync(problem, { seconds, seed });
-  return { solution, iterations: statistics.iterations };
-}

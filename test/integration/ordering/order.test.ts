@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cooperative, Outlet, OutletRegistration } from '../../../src/directory/cooperative.entities.ts';
-import { closeCycle, scheduleCycle, type Cycle } from '../../../src/ordering/cycle.usecases.ts';
+import { OrderCycle } from '../../../src/ordering/cycle.entities.ts';
+import { advanceDueCycles, closeCycle, scheduleCycle, type Cycle } from '../../../src/ordering/cycle.usecases.ts';
 import { RestockOrder, RestockOrderLine } from '../../../src/ordering/order.entities.ts';
 import { saveDraft, submitOrder, withdrawOrder } from '../../../src/ordering/order.usecases.ts';
 import { sumDemand } from '../../../src/ordering/ordering.queries.ts';
 import { forkContext } from '../../../src/platform/context.ts';
-import { cityInstant } from '../../../src/platform/clock.ts';
+import { cityInstant, clockStartingAt } from '../../../src/platform/clock.ts';
 import { createCity, openThisWeek } from '../../builders/city.ts';
 import type { TestDatabase } from '../../test-database.ts';
 
@@ -123,6 +124,25 @@ describe('restock orders', () => {
     expect(await fork().em.execute(`select 1 from outbox_message where name = 'ordering.cycleClosed'`)).toHaveLength(1);
     const again = await scheduleCycle(fork(), { cityId: 'metro', opensAt: cityInstant('2026-11-24'), closesAt: cityInstant('2026-11-25'), deliveryDate: '2026-11-27' });
     expect(again.id).toBe(cycle.id);
+  });
+});
+
+describe('the schedule', () => {
+  it('closes a cycle whose cut-off has passed, and opens one whose time has come, once', async () => {
+    const database = await createCity();
+    try {
+      const open = await openThisWeek(database);
+      const at = (date: string, hour: number) => ({ ...forkContext(database.context), clock: clockStartingAt(cityInstant(date, hour * 3600)) });
+      expect(await advanceDueCycles(at('2026-11-24', 15))).toEqual({ opened: 0, closed: 0 });
+      expect(await advanceDueCycles(at('2026-11-24', 17))).toEqual({ opened: 0, closed: 1 });
+      expect(await advanceDueCycles(at('2026-11-24', 17))).toEqual({ opened: 0, closed: 0 });
+      const next = await scheduleCycle(forkContext(database.context), { cityId: 'metro', opensAt: cityInstant('2026-11-30'), closesAt: cityInstant('2026-12-01'), deliveryDate: '2026-12-04' });
+      expect(await advanceDueCycles(at('2026-11-30', 1))).toEqual({ opened: 1, closed: 0 });
+      const states = await forkContext(database.context).em.find(OrderCycle, { id: { $in: [open.id, next.id] } }, { orderBy: { id: 'asc' } });
+      expect(states.map((cycle) => cycle.state)).toEqual(['closed', 'open']);
+    } finally {
+      await database.close();
+    }
   });
 });
 

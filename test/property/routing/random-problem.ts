@@ -126,6 +126,7 @@ function randomVehicleType(random: Stream, has: (feature: Feature) => boolean, d
     maxDurationSeconds: has('limits') ? 4000 + random.below(12_000) : 500_000_000,
     maxTrips: has('multiTrip') ? 1 + random.below(4) : 1,
     reloadDepots: has('multiTrip') ? Array.from({ length: depots }, (_, index) => index) : [],
+    reloadSeconds: random.below(200),
     shift: { earliestSeconds: shiftStart, latestSeconds: DAY - random.below(3000) },
     profile: random.below(2),
     speedPercent: 60 + random.below(80),

@@ -13,7 +13,7 @@ export interface PopulationSettings {
   readonly close: number;
 }
 
-export const paperPopulation: PopulationSettings = { smallest: 25, generation: 40, elite: 4, close: 5 };
+const paperPopulation: PopulationSettings = { smallest: 25, generation: 40, elite: 4, close: 5 };
 
 /**
  * Feasible and infeasible solutions side by side; parents and survivors are chosen by cost and by their contribution to

@@ -1,5 +1,5 @@
-import { anneal, type Cooling } from '../annealing.ts';
-import { Budget, type Exchange, type Limits } from '../budget.ts';
+import { anneal, migration, type Cooling } from '../annealing.ts';
+import { Budget, type Limits } from '../budget.ts';
 import { nearest } from '../neighbours.ts';
 import { Stream } from '../random.ts';
 import { Genetic } from './genetic.ts';
@@ -7,14 +7,14 @@ import { Individual } from './individual.ts';
 import { routesCost, type CvrpProblem } from './problem.ts';
 import { StringRemovals, paperRuin } from './string-removals.ts';
 
-export interface CvrpSolution {
+interface CvrpSolution {
   /** The clients of each route, in driving order. */
   readonly routes: number[][];
   readonly cost: number;
 }
 
 /** How the two searches share the time; the defaults depend on the size, by measurement (docs/adr). */
-export interface CvrpMix {
+interface CvrpMix {
   /** Share of the budget that is annealed first. */
   readonly annealed: number;
   /** Random solutions that found the population. */
@@ -43,18 +43,17 @@ export interface CvrpResult extends CvrpSolution {
 const returnPlaces = 40;
 const granular = 20;
 
-/** How often annealing islands compare their solutions, and after how many offspring the genetic ones look around. */
-const meetings = 20;
+/** Offspring between two looks at what other islands have. */
 const visitEvery = 100;
 
 /** What an offspring counts in string removals: local search grows with the clients, string removals don't. */
 const offspringWork = (clients: number): number => Math.ceil(2.3 * clients);
 
 /** The mix by size. */
-export function mixFor(clients: number): CvrpMix {
+function mixFor(clients: number): CvrpMix {
   const cooling = { first: 30, last: 1 };
   if (clients <= 250) return { annealed: 0.02, founders: 100, polished: 0, polishSteps: 0, cooling };
-  if (clients <= 400) return { annealed: 0.2, founders: 40, polished: 0.1, polishSteps: 2_000, cooling };
+  if (clients <= 400) return { annealed: 0.3, founders: 40, polished: 0.3, polishSteps: 2_000, cooling };
   return { annealed: 1, founders: 0, polished: 0, polishSteps: 0, cooling };
 }
 
@@ -85,7 +84,16 @@ export function solveCvrp(problem: CvrpProblem, options: CvrpOptions): CvrpResul
     budget.work += steps;
     const done = budget.progress();
     return done >= 1 ? 1 : done / share;
-  }, 512, report, migration(removals, options.exchange));
+  }, 512, report, migration(
+    {
+      get cost() {
+        return removals.cost;
+      },
+      present: () => removals.present().map((clients) => ({ type: 0, clients })),
+      start: (routes) => removals.start(routes.map((route) => route.clients)),
+    },
+    options.exchange,
+  ));
   if (budget.progress() >= 1) return { routes: removals.best(), cost: removals.bestCost, iterations: budget.work, offspring: 0 };
 
   const polish = (member: Individual): Individual => {
@@ -116,22 +124,6 @@ export function solveCvrp(problem: CvrpProblem, options: CvrpOptions): CvrpResul
     }
   }
   return { routes: shown.routes(), cost: shown.length, iterations: budget.work, offspring: genetic.steps };
-}
-
-/** At every `1 / meetings` of the annealing: shows the present solution, and goes on from another island's if that is better. */
-function migration(removals: StringRemovals, exchange: Exchange | undefined): ((done: number) => boolean) | undefined {
-  if (exchange === undefined) return undefined;
-  let met = 0;
-  return (done) => {
-    const meeting = Math.floor(done * meetings);
-    if (meeting === met) return false;
-    met = meeting;
-    exchange.publish(removals.present().map((clients) => ({ type: 0, clients })), removals.cost);
-    const other = exchange.fetch(removals.cost);
-    if (other === null) return false;
-    removals.start(other.routes.map((route) => route.clients));
-    return true;
-  };
 }
 
 function individualOf(problem: CvrpProblem, routes: readonly (readonly number[])[]): Individual {

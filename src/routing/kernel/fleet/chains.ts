@@ -1,6 +1,7 @@
 import type { FleetProblem, FleetRoute } from './problem.ts';
 import { incoming } from './problem.ts';
 import type { Matrix } from '../cvrp/problem.ts';
+import { Trips } from './trips.ts';
 
 /**
  * The routes of the string removals for mixed fleets: doubly linked rings, each closed by a node of its own for the depot, with the
@@ -28,6 +29,9 @@ export class Chains {
   readonly route: Int32Array;
   /** By route. */
   readonly type: Int32Array;
+  /** Of its type: units of cost per unit of length, and capacity. */
+  readonly unit: Float64Array;
+  readonly capacity: Int32Array;
   readonly load: Int32Array;
   readonly count: Int32Array;
   readonly length: Float64Array;
@@ -47,11 +51,16 @@ export class Chains {
   /** By node: duration of the segment from here to the depot, and when it may begin at the earliest without waiting longer. */
   private readonly behindDuration: Float64Array;
   private readonly behindEarliest: Float64Array;
+  /** How trips follow each other, where vehicles make several. */
+  readonly trips: Trips;
+  /** By route: whether its segments are out of date. */
+  private readonly stale: Uint8Array;
   private empties = 0;
 
   constructor(problem: FleetProblem) {
     const { size, types } = problem;
-    const vehicles = Math.min(size - problem.depots, types.reduce((sum, type) => sum + type.count, 0));
+    const count = Math.min(size - problem.depots, types.reduce((sum, type) => sum + type.count, 0));
+    const vehicles = problem.multi ? size - problem.depots : count;
     const nodes = size + vehicles;
     this.problem = problem;
     this.size = size;
@@ -66,6 +75,9 @@ export class Chains {
     this.toNext = new Int32Array(nodes);
     this.route = new Int32Array(size).fill(-1);
     this.type = new Int32Array(vehicles);
+    this.unit = new Float64Array(vehicles);
+    this.capacity = new Int32Array(vehicles);
+    this.stale = new Uint8Array(vehicles);
     this.load = new Int32Array(vehicles);
     this.count = new Int32Array(vehicles);
     this.length = new Float64Array(vehicles);
@@ -79,6 +91,7 @@ export class Chains {
     this.aheadLatest = new Float64Array(segments);
     this.behindDuration = new Float64Array(segments);
     this.behindEarliest = new Float64Array(segments);
+    this.trips = new Trips(problem.multi ? vehicles : 0, problem.multi ? count : 0);
     this.clear();
   }
 
@@ -93,12 +106,17 @@ export class Chains {
     this.routes = 0;
     this.cost = 0;
     this.empties = 0;
+    this.trips.clear();
     for (let r = 0; r < vehicles; r++) next[size + r] = prev[size + r] = size + r;
   }
 
   /** A route without clients, made to be of this type; -1 if every vehicle of the type is in use. */
   open(type: number): number {
-    if (this.used[type]! >= this.problem.types[type]!.count) return -1;
+    return this.used[type]! >= this.problem.types[type]!.count ? -1 : this.free(type);
+  }
+
+  /** A route without clients for another trip of a vehicle in use; -1 if there is none. */
+  free(type: number): number {
     const { count, vehicles } = this;
     let r = this.empties;
     for (let tries = 0; tries < vehicles; tries++) {
@@ -112,11 +130,51 @@ export class Chains {
     return -1;
   }
 
+  /** Makes an empty route the trip of a vehicle behind another of its trips, or its first where `after` is -1. */
+  attach(r: number, vehicle: number, after: number): void {
+    const { trips } = this;
+    if (trips.count[vehicle] === 0) {
+      const type = this.type[r]!;
+      this.used[type] = this.used[type]! + 1;
+      this.cost += this.problem.types[type]!.fixed;
+    }
+    trips.insert(r, vehicle, after);
+    this.start[this.size + r] = this.departure(r, 0);
+    this.latest[this.size + r] = this.latestReturn(r);
+  }
+
+  /** Takes back `attach` of a trip that stayed empty. */
+  close(r: number): void {
+    const { trips } = this;
+    if (trips.count[trips.vehicle[r]!] === 1) {
+      const type = this.type[r]!;
+      this.used[type] = this.used[type]! - 1;
+      this.cost -= this.problem.types[type]!.fixed;
+    }
+    trips.remove(r);
+  }
+
+  /** When a trip may leave at the soonest, if goods released at `release` are on it too. */
+  departure(r: number, release: number): number {
+    const { trips } = this;
+    const type = this.problem.types[this.type[r]!]!;
+    const before = trips.prev[r]!;
+    const ready = Math.max(type.early, trips.released[r]!, release);
+    return before < 0 ? ready : Math.max(ready, trips.back[before]!) + type.reload;
+  }
+
+  private latestReturn(r: number): number {
+    const { trips } = this;
+    const type = this.problem.types[this.type[r]!]!;
+    const after = trips.next[r]!;
+    return after < 0 ? type.late : trips.leave[after]! - type.reload;
+  }
+
   /** Gives an empty route its type, depot and hours. */
   dress(r: number, type: number): void {
     const node = this.size + r;
     const { depot, early, late } = this.problem.types[type]!;
-    this.type[r] = type;
+    this.become(r, type);
     this.site[node] = depot;
     this.start[node] = early;
     this.latest[node] = late;
@@ -128,6 +186,14 @@ export class Chains {
     this.toNext[node] = 0;
     this.work[r] = 0;
     this.length[r] = 0;
+  }
+
+  /** Notes a route's type, without its cost. */
+  become(r: number, type: number): void {
+    const { unit, capacity } = this.problem.types[type]!;
+    this.type[r] = type;
+    this.unit[r] = unit;
+    this.capacity[r] = capacity;
   }
 
   /** Puts a client behind a node of a route. */
@@ -154,9 +220,12 @@ export class Chains {
     this.cost += detour * type.unit;
     if (first) {
       this.routes++;
-      this.used[this.type[r]!] = this.used[this.type[r]!]! + 1;
-      this.cost += type.fixed;
+      if (!problem.multi) {
+        this.used[this.type[r]!] = this.used[this.type[r]!]! + 1;
+        this.cost += type.fixed;
+      }
     }
+    if (problem.multi) this.trips.released[r] = Math.max(this.trips.released[r]!, problem.release[c]!);
     if (problem.limited) this.work[r] = this.work[r]! + this.extraWork(c, atAfter, atBefore, first);
     if (problem.windows) this.schedule(r, c, c);
   }
@@ -182,10 +251,16 @@ export class Chains {
     if (problem.limited) this.work[r] = this.work[r]! - this.extraWork(c, site[after]!, site[before]!, last);
     if (last) {
       this.routes--;
-      this.used[this.type[r]!] = this.used[this.type[r]!]! - 1;
-      this.cost -= type.fixed;
+      if (!problem.multi || this.trips.count[this.trips.vehicle[r]!] === 1) {
+        this.used[this.type[r]!] = this.used[this.type[r]!]! - 1;
+        this.cost -= type.fixed;
+      }
+      if (problem.multi) this.detach(r);
       this.dress(r, this.type[r]!);
-    } else if (problem.windows) this.schedule(r, before, after);
+      return;
+    }
+    if (problem.multi && problem.release[c] === this.trips.released[r]) this.trips.released[r] = this.latestRelease(r);
+    if (problem.windows) this.schedule(r, before, after);
   }
 
   /** Whether a client between two neighbouring nodes of a route keeps all windows and the maximum duration; capacity is not asked. */
@@ -196,7 +271,9 @@ export class Chains {
     const into = durationInto[c * size + site[after]!]!;
     const out = duration[c * size + site[before]!]! + service[c]!;
     if (windows) {
-      let at = this.start[after]! + into + (after < size ? service[after]! : 0);
+      let at = this.start[after]!;
+      if (problem.multi && problem.release[c]! > this.trips.released[r]!) at = this.delayed(r, after, problem.release[c]!);
+      at += into + (after < size ? service[after]! : 0);
       if (at > late[c]!) return false;
       if (at < early[c]!) at = early[c]!;
       if (at + out > this.latest[before]!) return false;
@@ -204,12 +281,13 @@ export class Chains {
     if (!limited) return true;
     const { longest } = problem.types[this.type[r]!]!;
     if (!windows) return this.work[r]! + this.extraWork(c, site[after]!, site[before]!, this.count[r] === 0) <= longest;
-    return longest === Infinity || this.durationWith(c, after, before, into, out) <= longest;
+    return longest === Infinity || this.durationWith(r, c, after, before, into, out) <= longest;
   }
 
   /** Duration of the route if a client came between two nodes: three segments joined. */
-  private durationWith(c: number, after: number, before: number, into: number, out: number): number {
+  private durationWith(r: number, c: number, after: number, before: number, into: number, out: number): number {
     const { early, late } = this.problem;
+    if (this.stale[r] === 1) this.segments(r);
     const toC = this.aheadDuration[after]! + into;
     const waitC = Math.max(0, early[c]! - toC - this.aheadLatest[after]!);
     const last = Math.min(late[c]! - toC, this.aheadLatest[after]!);
@@ -222,36 +300,121 @@ export class Chains {
     return duration[after * size + c]! + duration[c * size + before]! - (alone ? 0 : duration[after * size + before]!) + this.problem.service[c]!;
   }
 
-  /** Brings times up to date: starts from `from` onwards, latest starts from `until` backwards. */
-  private schedule(r: number, from: number, until: number): void {
-    const { next, prev, site, size, duration, start, latest } = this;
-    const { service, early, late } = this.problem;
+  /** When service at a node of the trip begins if the trip waits for goods released later; Infinity if someone is served too late then. */
+  private delayed(r: number, until: number, release: number): number {
+    const { next, site, size, duration, start, latest } = this;
+    const { service, early } = this.problem;
     const depot = size + r;
-    let node = from;
-    let before = prev[from]!;
-    while (node !== depot) {
-      const ready = start[before]! + (before < size ? service[before]! : 0) + duration[site[before]! * size + node]!;
-      const begin = ready > early[node]! ? ready : early[node]!;
-      if (begin === start[node] && node !== from) break;
-      start[node] = begin;
-      before = node;
-      node = next[node]!;
+    let time = this.departure(r, release);
+    if (time <= start[depot]!) return start[until]!;
+    for (let before = depot, node = next[depot]!; before !== until; before = node, node = next[node]!) {
+      time += (before < size ? service[before]! : 0) + duration[site[before]! * size + node]!;
+      if (time <= early[node]!) time = early[node]!;
+      if (time === start[node]) return start[until]!;
+      if (time > latest[node]!) return Infinity;
     }
-    node = until;
-    let after = next[until]!;
-    while (node !== depot) {
-      const bound = latest[after]! - duration[node * size + site[after]!]! - service[node]!;
-      const end = bound < late[node]! ? bound : late[node]!;
-      if (end === latest[node] && node !== until) break;
-      latest[node] = end;
-      after = node;
-      node = prev[node]!;
-    }
-    if (this.exact) this.segments(depot);
+    return time;
   }
 
-  /** Recomputes all segments of a feasible route, in which no time warp arises. */
-  private segments(depot: number): void {
+  private latestRelease(r: number): number {
+    const { next, size } = this;
+    const { release } = this.problem;
+    let latest = 0;
+    for (let c = next[size + r]!; c !== size + r; c = next[c]!) if (release[c]! > latest) latest = release[c]!;
+    return latest;
+  }
+
+  /** Takes an emptied trip out of its vehicle; the trips around it gain time. */
+  private detach(r: number): void {
+    const { trips, next, prev, size } = this;
+    const before = trips.prev[r]!;
+    const after = trips.next[r]!;
+    trips.remove(r);
+    if (after >= 0) this.startAgain(after, next[size + after]!);
+    if (before >= 0) {
+      this.latest[size + before] = this.latestReturn(before);
+      this.backward(before, prev[size + before]!);
+    }
+  }
+
+  /** Brings times up to date: starts from `from` onwards, latest starts from `until` backwards. */
+  private schedule(r: number, from: number, until: number): void {
+    if (this.problem.multi) this.startAgain(r, from);
+    else this.forward(r, from);
+    this.backward(r, until);
+    this.stale[r] = 1;
+  }
+
+  /** Starts from `from` onwards, and those before if the trip leaves at another time now. */
+  private startAgain(r: number, from: number): void {
+    const depot = this.size + r;
+    const departure = this.departure(r, 0);
+    if (departure !== this.start[depot]) {
+      this.start[depot] = departure;
+      this.forward(r, this.next[depot]!);
+    }
+    // Waiting may have stopped the change before it came here.
+    this.forward(r, from);
+  }
+
+  private forward(r: number, from: number): void {
+    const { next, prev, site, size, duration, start, trips } = this;
+    const { service, early, multi } = this.problem;
+    for (;;) {
+      const depot = size + r;
+      let node = from;
+      let before = prev[from]!;
+      while (node !== depot) {
+        const ready = start[before]! + (before < size ? service[before]! : 0) + duration[site[before]! * size + node]!;
+        const begin = ready > early[node]! ? ready : early[node]!;
+        if (begin === start[node] && node !== from) return;
+        start[node] = begin;
+        before = node;
+        node = next[node]!;
+      }
+      if (!multi) return;
+      const back = start[before]! + service[before]! + duration[before * size + site[depot]!]!;
+      if (back === trips.back[r]) return;
+      trips.back[r] = back;
+      r = trips.next[r]!;
+      if (r < 0) return;
+      const departure = this.departure(r, 0);
+      if (departure === start[size + r]) return;
+      start[size + r] = departure;
+      from = next[size + r]!;
+    }
+  }
+
+  private backward(r: number, until: number): void {
+    const { next, prev, site, size, duration, latest, trips } = this;
+    const { service, late, multi } = this.problem;
+    for (;;) {
+      const depot = size + r;
+      let node = until;
+      let after = next[until]!;
+      while (node !== depot) {
+        const bound = latest[after]! - duration[node * size + site[after]!]! - service[node]!;
+        const end = bound < late[node]! ? bound : late[node]!;
+        if (end === latest[node] && node !== until) return;
+        latest[node] = end;
+        after = node;
+        node = prev[node]!;
+      }
+      if (!multi) return;
+      const leave = latest[after]! - duration[site[depot]! * size + after]!;
+      if (leave === trips.leave[r]) return;
+      trips.leave[r] = leave;
+      r = trips.prev[r]!;
+      if (r < 0) return;
+      latest[size + r] = this.latestReturn(r);
+      until = prev[size + r]!;
+    }
+  }
+
+  /** Recomputes all segments of a feasible route, in which no time warp arises; put off until a duration is asked for. */
+  private segments(r: number): void {
+    const depot = this.size + r;
+    this.stale[r] = 0;
     const { next, prev, site, size, duration, aheadDuration, aheadLatest, behindDuration, behindEarliest } = this;
     const { service, early, late } = this.problem;
     for (let before = depot, node = next[depot]!; node !== depot; before = node, node = next[node]!) {
@@ -267,15 +430,24 @@ export class Chains {
     }
   }
 
-  /** The routes as they stand. */
+  /** The routes as they stand; trips of a vehicle in a row. */
   export(): FleetRoute[] {
     const routes: FleetRoute[] = [];
-    for (let r = 0; r < this.vehicles; r++) {
-      const depot = this.size + r;
-      const clients: number[] = [];
-      for (let c = this.next[depot]!; c !== depot; c = this.next[c]!) clients.push(c);
-      if (clients.length > 0) routes.push({ type: this.type[r]!, clients });
+    if (this.problem.multi) {
+      const { first, next } = this.trips;
+      first.forEach((head, vehicle) => {
+        for (let r = head; r >= 0; r = next[r]!) routes.push({ type: this.type[r]!, vehicle, clients: this.clientsOf(r) });
+      });
+      return routes;
     }
+    for (let r = 0; r < this.vehicles; r++) if (this.count[r]! > 0) routes.push({ type: this.type[r]!, clients: this.clientsOf(r) });
     return routes;
+  }
+
+  private clientsOf(r: number): number[] {
+    const depot = this.size + r;
+    const clients: number[] = [];
+    for (let c = this.next[depot]!; c !== depot; c = this.next[c]!) clients.push(c);
+    return clients;
   }
 }

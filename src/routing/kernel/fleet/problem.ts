@@ -1,6 +1,6 @@
 import type { Matrix } from '../cvrp/problem.ts';
 
-/** Identical vehicles that leave one depot and return to it, once. */
+/** Identical vehicles that leave one depot and return to it. */
 export interface FleetType {
   /** Site of the depot. */
   readonly depot: number;
@@ -15,6 +15,10 @@ export interface FleetType {
   /** The vehicle leaves at `early` at the soonest and is back by `late`. */
   readonly early: number;
   readonly late: number;
+  /** Trips that one vehicle makes at most. */
+  readonly trips: number;
+  /** Time at the depot between two trips. */
+  readonly reload: number;
 }
 
 /**
@@ -34,16 +38,22 @@ export interface FleetProblem {
   /** Service begins no sooner and no later; at depots the opening hours. */
   readonly early: Int32Array;
   readonly late: Int32Array;
+  /** By site: the trip that serves it begins, reloading included, no sooner. */
+  readonly release: Int32Array;
   readonly types: readonly FleetType[];
+  /** Whether vehicles make several trips or goods are released late; durations are not limited then. */
+  readonly multi: boolean;
   /** Whether any window can bind. */
   readonly windows: boolean;
   /** Whether any type has a maximum duration. */
   readonly limited: boolean;
 }
 
-/** One vehicle's work: its type, and its clients' sites in driving order. */
+/** One vehicle's work, or one of its trips: its type, and its clients' sites in driving order. */
 export interface FleetRoute {
   readonly type: number;
+  /** Where vehicles make several trips: which vehicle. Its trips stand in a row, in driving order. */
+  readonly vehicle?: number;
   readonly clients: readonly number[];
 }
 
@@ -59,7 +69,8 @@ export interface FleetSolution {
 export function fleetCost(problem: FleetProblem, routes: readonly FleetRoute[]): number {
   const { distance, size } = problem;
   let cost = 0;
-  for (const { type, clients } of routes) {
+  let last: number | undefined;
+  for (const { type, vehicle, clients } of routes) {
     const { depot, fixed, unit } = problem.types[type]!;
     if (clients.length === 0) continue;
     let length = 0;
@@ -68,7 +79,9 @@ export function fleetCost(problem: FleetProblem, routes: readonly FleetRoute[]):
       length += distance[at * size + client]!;
       at = client;
     }
-    cost += fixed + unit * (length + distance[at * size + depot]!);
+    cost += unit * (length + distance[at * size + depot]!);
+    if (vehicle === undefined || vehicle !== last) cost += fixed;
+    last = vehicle;
   }
   return cost;
 }

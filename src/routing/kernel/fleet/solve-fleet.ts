@@ -1,4 +1,4 @@
-import { anneal, type Cooling } from '../annealing.ts';
+import { anneal, migration, type Cooling } from '../annealing.ts';
 import { Budget, type Limits } from '../budget.ts';
 import { nearest } from '../neighbours.ts';
 import { Stream } from '../random.ts';
@@ -16,7 +16,7 @@ export interface FleetOptions extends Limits {
   readonly mix?: Partial<FleetMix>;
 }
 
-export interface FleetMix {
+interface FleetMix {
   /** Members of the population; 1 for a single annealing. */
   readonly members: number;
   /** Share of the budget in which they are annealed from nothing. */
@@ -34,7 +34,13 @@ export interface FleetResult extends FleetSolution {
 
 const returnPlaces = 40;
 const heat: Cooling = { first: 0.4, last: 0.012 };
-const usual: FleetMix = { members: 8, founding: 0.4, schooling: 40, mild: 0.25 };
+/** To move clients from depot to depot takes whole detours. */
+const heatOfDepots: Cooling = { first: 1.2, last: 0.012 };
+
+/** The mix by size: beyond some hundred clients a minute is not enough to anneal more than one solution. */
+function mixFor(clients: number): FleetMix {
+  return { members: clients < 400 ? 8 : 1, founding: 0.4, schooling: 40, mild: 0.25 };
+}
 
 /**
  * Solves the problem of mixed fleets, several depots and windows by annealed string removals; a small population of annealed
@@ -44,23 +50,25 @@ export function solveFleet(problem: FleetProblem, options: FleetOptions): FleetR
   const budget = new Budget(options);
   const stream = new Stream(options.seed);
   const { size, depots } = problem;
-  const mix = { ...usual, ...options.mix };
+  const mix = { ...mixFor(size - depots), ...options.mix };
   const neighbours = nearest(size, depots, returnPlaces, windowProximity(problem));
   const removals = new FleetRemovals(problem, neighbours, stream, absentPrice(problem));
   removals.start(options.initial ?? []);
-  const shares = options.cooling ?? heat;
+  const shares = options.cooling ?? (depots > 1 ? heatOfDepots : heat);
   const arc = removals.chains.cost / (size - depots + removals.chains.routes);
   const cooling = { first: shares.first * arc, last: shares.last * arc };
   const { exchange } = options;
   const members: Member[] = [];
   let best = Infinity;
+  const report = (): void => {
+    if (removals.bestCost >= best) return;
+    best = removals.bestCost;
+    options.onImprove?.(removals.best());
+  };
   const keep = (): void => {
     const cost = removals.bestCost;
     const solution = removals.best();
-    if (cost < best) {
-      best = cost;
-      options.onImprove?.(solution);
-    }
+    report();
     // A member that leaves clients out is no help to the others.
     if (solution.absent.length === 0) exchange?.publish(solution.routes, cost);
     join({ cost, solution });
@@ -73,18 +81,20 @@ export function solveFleet(problem: FleetProblem, options: FleetOptions): FleetR
     members.sort((a, b) => a.cost - b.cost);
     if (members.length > mix.members) members.pop();
   };
-  const founding = mix.members === 1 ? 1 : mix.founding;
+  const alone = mix.members === 1;
+  const founding = alone ? 1 : mix.founding;
   for (let m = 0; m < mix.members; m++) {
     if (m > 0) removals.start([]);
     removals.forget();
     const until = (founding * (m + 1)) / mix.members;
     const from = budget.progress();
-    if (from >= 1) break;
+    // The first is kept even if there is no time to anneal it: a search that is stopped at once still has a plan.
+    if (m > 0 && from >= 1) break;
     anneal(removals, stream, cooling, (steps) => {
       budget.work += steps;
       const done = budget.progress();
       return done >= 1 ? 1 : (done - from) / (until - from);
-    }, 256);
+    }, 256, report, alone ? migration(removals, exchange) : undefined);
     keep();
   }
   let offspring = 0;
@@ -103,7 +113,7 @@ export function solveFleet(problem: FleetProblem, options: FleetOptions): FleetR
       budget.work += steps;
       made += steps;
       return Math.max(budget.progress(), made / lesson);
-    }, 128);
+    }, 128, report);
     offspring++;
     keep();
   }

@@ -1,10 +1,21 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121195416 extends Migration {
+export class Migration20261121202811 extends Migration {
 
-  override name = 'Migration20261121195416';
+  override name = 'Migration20261121202811';
 
   override up(): void | Promise<void> {
+    this.addSql(`create table "audit_digest" ("day" varchar(255) not null, "heads" jsonb not null, "taken_at" timestamptz not null, "actor_id" varchar(255) not null, primary key ("day"));`);
+    this.addSql(`comment on table "audit_digest" is 'append-only';`);
+
+    this.addSql(`create table "audit_entry" ("organisation_id" varchar(255) not null, "sequence" int not null, "at" timestamptz not null, "actor_kind" varchar(255) not null, "actor_id" varchar(255) not null, "actor_name" varchar(255) not null, "address" varchar(255) null, "action" varchar(255) not null, "subject" varchar(255) not null, "before" jsonb null, "after" jsonb null, "request_id" varchar(255) not null, "previous_hash" varchar(255) not null, "hash" varchar(255) not null, primary key ("organisation_id", "sequence"));`);
+    this.addSql(`comment on table "audit_entry" is 'append-only';`);
+    this.addSql(`create index "audit_entry_subject_index" on "audit_entry" ("subject");`);
+    this.addSql(`create index "audit_entry_at_index" on "audit_entry" ("at");`);
+
+    this.addSql(`create table "audit_head" ("organisation_id" varchar(255) not null, "sequence" int not null, "hash" varchar(255) not null, primary key ("organisation_id"));`);
+    this.addSql(`comment on table "audit_head" is 'machinery';`);
+
     this.addSql(`create table "bulk_order" ("id" uuid not null, "number" varchar(255) not null, "cycle_id" uuid not null, "plan_id" uuid not null, "supplier_id" varchar(255) not null, "hub_id" varchar(255) null, "channel" text not null, "state" text not null, "total_rupiah" bigint not null, "weight_grams" bigint not null, "volume_millilitres" bigint not null, "issued_at" timestamptz not null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`alter table "bulk_order" add constraint "bulk_order_number_unique" unique ("number");`);
     this.addSql(`create index "bulk_order_cycle_id_index" on "bulk_order" ("cycle_id");`);
@@ -39,8 +50,13 @@ export class Migration20261121195416 extends Migration {
     this.addSql(`alter table "delivery_stop" add constraint "delivery_stop_number" unique ("trip_id", "stop_number");`);
 
     this.addSql(`create table "handled_event" ("event_id" uuid not null, "reaction" varchar(255) not null, "handled_at" timestamptz not null, primary key ("event_id", "reaction"));`);
+    this.addSql(`comment on table "handled_event" is 'machinery';`);
 
     this.addSql(`create table "holiday" ("date" date not null, "kind" text not null, "name" varchar(255) not null, primary key ("date"));`);
+
+    this.addSql(`create table "idempotency_key" ("scope" varchar(255) not null, "key" varchar(255) not null, "fingerprint" varchar(255) not null, "status" int null, "body" text null, "etag" varchar(255) null, "created_at" timestamptz not null, primary key ("scope", "key"));`);
+    this.addSql(`comment on table "idempotency_key" is 'machinery';`);
+    this.addSql(`create index "idempotency_key_created_at_index" on "idempotency_key" ("created_at");`);
 
     this.addSql(`create table "kelurahan" ("id" varchar(255) not null, "city_id" varchar(255) not null, "name" varchar(255) not null, "official_name" varchar(255) not null, "district" varchar(255) not null, "postcode" varchar(255) not null, "area_square_metres" int not null, "latitude" double precision not null, "longitude" double precision not null, primary key ("id"));`);
     this.addSql(`create index "kelurahan_city_id_index" on "kelurahan" ("city_id");`);
@@ -49,6 +65,7 @@ export class Migration20261121195416 extends Migration {
     this.addSql(`create index "hub_city_id_index" on "hub" ("city_id");`);
 
     this.addSql(`create table "hub_tariff" ("hub_id" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "tariff_rupiah_per_kg" int not null, "fee_rupiah_per_kg" int not null, "basis" text not null, "assumption" boolean not null, primary key ("hub_id", "valid_from"));`);
+    this.addSql(`comment on table "hub_tariff" is 'remembered';`);
 
     this.addSql(`create table "cooperative" ("id" varchar(255) not null, "city_id" varchar(255) not null, "kelurahan_id" varchar(255) not null, "name" varchar(255) not null, "stage" text not null, "stage_changed_at" timestamptz not null, "stage_reason" text not null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`create index "cooperative_city_id_index" on "cooperative" ("city_id");`);
@@ -71,6 +88,7 @@ export class Migration20261121195416 extends Migration {
     this.addSql(`create index "order_cycle_city_id_opens_at_index" on "order_cycle" ("city_id", "opens_at");`);
 
     this.addSql(`create table "outbox_message" ("id" uuid not null, "kind" text not null, "name" varchar(255) not null, "payload" jsonb not null, "request_id" varchar(255) not null, "created_at" timestamptz not null, "relayed_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`comment on table "outbox_message" is 'machinery';`);
     this.addSql(`create index "outbox_message_waiting" on "outbox_message" ("id") where "relayed_at" is null;`);
 
     this.addSql(`create table "outlet" ("id" varchar(255) not null, "cooperative_id" varchar(255) not null, "kelurahan_id" varchar(255) not null, "home_hub_id" varchar(255) not null, "name" varchar(255) not null, "latitude" double precision not null, "longitude" double precision not null, "location_assumed" boolean not null, "receiving_windows" jsonb not null, "vehicle_type_ids" text[] not null, "access_basis" text not null, primary key ("id"));`);
@@ -80,8 +98,10 @@ export class Migration20261121195416 extends Migration {
     this.addSql(`create table "outlet_registration" ("outlet_id" varchar(255) not null, "kind" text not null, "valid_from" date not null, "valid_until" date null, "assumption" boolean not null, "basis" text not null, primary key ("outlet_id", "kind"));`);
 
     this.addSql(`create table "product" ("id" varchar(255) not null, "name" varchar(255) not null, "pack_name" varchar(255) not null, "units_per_pack" int not null, "net_grams" int not null, "gross_grams" int not null, "volume_millilitres" int not null, "channel" text not null, "load_class" text not null, "shelf_life_days" int null, "vat" text not null, "returns_sku" varchar(255) null, "orderable" boolean not null, "regulated" boolean not null, "registration" text null, "quota_required" boolean not null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
+    this.addSql(`comment on table "product" is 'remembered';`);
 
     this.addSql(`create table "price_ceiling" ("sku" varchar(255) not null, "region" varchar(255) not null, "stage" text not null, "valid_from" date not null, "valid_until" date null, "kind" text not null, "rupiah_per_pack" int not null, "basis" text not null, "assumption" boolean not null, primary key ("sku", "region", "stage", "valid_from"));`);
+    this.addSql(`comment on table "price_ceiling" is 'remembered';`);
 
     this.addSql(`create table "agent_price" ("city_id" varchar(255) not null, "sku" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "rupiah_per_pack" int not null, "basis" text not null, "assumption" boolean not null, primary key ("city_id", "sku", "valid_from"));`);
 
@@ -94,6 +114,10 @@ export class Migration20261121195416 extends Migration {
     this.addSql(`alter table "quota_movement" add constraint "quota_movement_once" unique ("cooperative_id", "sku", "period_start", "reference");`);
 
     this.addSql(`create table "quota_rule" ("sku" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "period" text not null, "packs" int not null, "registration" text not null, "basis" text not null, "assumption" boolean not null, primary key ("sku", "valid_from"));`);
+    this.addSql(`comment on table "quota_rule" is 'remembered';`);
+
+    this.addSql(`create table "reference_revision" ("id" serial primary key, "revision" int not null);`);
+    this.addSql(`comment on table "reference_revision" is 'machinery';`);
 
     this.addSql(`create table "restock_order" ("id" uuid not null, "cycle_id" uuid not null, "cooperative_id" varchar(255) not null, "state" text not null, "submitted_at" timestamptz null, "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`alter table "restock_order" add constraint "restock_order_one_per_cycle" unique ("cycle_id", "cooperative_id");`);
@@ -117,15 +141,19 @@ export class Migration20261121195416 extends Migration {
     this.addSql(`create index "supplier_city_id_index" on "supplier" ("city_id");`);
 
     this.addSql(`create table "offer" ("id" varchar(255) not null, "supplier_id" varchar(255) not null, "sku" varchar(255) not null, "origin_outlet_id" varchar(255) null, "valid_from" date not null, "valid_until" date null, "hub_ids" text[] not null, "tier_kind" text not null, "tier_counting" text not null, "minimum_packs" int not null, "multiple_packs" int not null, "capacity_packs" int not null, "lead_time_days" int not null, "shared_capacity_id" varchar(255) null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
+    this.addSql(`comment on table "offer" is 'remembered';`);
     this.addSql(`create index "offer_supplier_id_index" on "offer" ("supplier_id");`);
     this.addSql(`create index "offer_sku_index" on "offer" ("sku");`);
 
     this.addSql(`create table "offer_tier" ("offer_id" varchar(255) not null, "from_packs" int not null, "price_rupiah" int not null, primary key ("offer_id", "from_packs"));`);
+    this.addSql(`comment on table "offer_tier" is 'remembered';`);
 
     this.addSql(`create table "supplier_terms" ("id" varchar(255) not null, "supplier_id" varchar(255) not null, "valid_from" date not null, "valid_until" date null, "order_fixed_rupiah" int not null, "minimum_order_rupiah" int not null, "minimum_order_grams" int not null, "payment_kind" text not null, "payment_days" int not null, "basis" text not null, "assumption" boolean not null, primary key ("id"));`);
+    this.addSql(`comment on table "supplier_terms" is 'remembered';`);
     this.addSql(`create index "supplier_terms_supplier_id_index" on "supplier_terms" ("supplier_id");`);
 
     this.addSql(`create table "supplier_lane" ("terms_id" varchar(255) not null, "hub_id" varchar(255) not null, "rupiah_per_truck" int null, "truck_grams" int null, "truck_millilitres" int null, primary key ("terms_id", "hub_id"));`);
+    this.addSql(`comment on table "supplier_lane" is 'remembered';`);
 
     this.addSql(`create table "unserved_delivery" ("id" uuid not null, "plan_id" uuid not null, "cooperative_id" varchar(255) not null, "load_group" varchar(255) not null, "weight_grams" int not null, "volume_millilitres" int not null, "reason" text not null, primary key ("id"));`);
 
@@ -299,6 +327,9 @@ export class Migration20261121195416 extends Migration {
     this.addSql(`alter table "supplier_lane" drop constraint "supplier_lane_terms_id_foreign";`);
     this.addSql(`alter table "vehicle" drop constraint "vehicle_vehicle_type_id_foreign";`);
 
+    this.addSql(`drop table if exists "audit_digest" cascade;`);
+    this.addSql(`drop table if exists "audit_entry" cascade;`);
+    this.addSql(`drop table if exists "audit_head" cascade;`);
     this.addSql(`drop table if exists "bulk_order" cascade;`);
     this.addSql(`drop table if exists "bulk_order_line" cascade;`);
     this.addSql(`drop table if exists "bulk_order_drop" cascade;`);
@@ -312,6 +343,7 @@ export class Migration20261121195416 extends Migration {
     this.addSql(`drop table if exists "delivery_stop" cascade;`);
     this.addSql(`drop table if exists "handled_event" cascade;`);
     this.addSql(`drop table if exists "holiday" cascade;`);
+    this.addSql(`drop table if exists "idempotency_key" cascade;`);
     this.addSql(`drop table if exists "kelurahan" cascade;`);
     this.addSql(`drop table if exists "hub" cascade;`);
     this.addSql(`drop table if exists "hub_tariff" cascade;`);
@@ -332,6 +364,7 @@ export class Migration20261121195416 extends Migration {
     this.addSql(`drop table if exists "quota_balance" cascade;`);
     this.addSql(`drop table if exists "quota_movement" cascade;`);
     this.addSql(`drop table if exists "quota_rule" cascade;`);
+    this.addSql(`drop table if exists "reference_revision" cascade;`);
     this.addSql(`drop table if exists "restock_order" cascade;`);
     this.addSql(`drop table if exists "restock_order_line" cascade;`);
     this.addSql(`drop table if exists "restock_order_amendment" cascade;`);

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../../src/platform/audit/verify.ts';
+import { routes } from '../../../src/routes.ts';
+import { serveRuntime, weekClock } from '../../builders/open-week.ts';
+import { runFuzz } from '../../fuzz/run.ts';
+import { fuzzWorld } from '../../fuzz/world.ts';
+import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
+
+/** `npm run fuzz -- --cases N --seed S` does the same with more. */
+const cases = 20_000;
+
+describe('requests that nobody in his right mind sends', () => {
+  let database: TestDatabase;
+  let server: Awaited<ReturnType<typeof serveRuntime>>;
+
+  beforeAll(async () => {
+    database = await createTestDatabase(weekClock);
+  });
+
+  afterAll(async () => {
+    await server.close();
+    await database.close();
+  });
+
+  it(`are answered ${cases} times without a 5xx, change nothing when refused, and say what to do`, { timeout: 600_000 }, async () => {
+    const known = await fuzzWorld(database.context);
+    server = await serveRuntime(database);
+    const endpoints = routes({ queues: database.queues, mapStyleUrl: null }).map((route) => route.endpoint);
+    const report = await runFuzz({ address: server.address, databaseUrl: database.ownerUrl, endpoints, known, cases, seed: 20_261_121 });
+    expect(report.complaints).toEqual([]);
+    expect(report.cases).toBeGreaterThanOrEqual(cases);
+    // The cases are no use when all of them stop at the first check: some get through, some meet every refusal.
+    for (const status of [200, 400, 404, 409, 412, 413, 415, 422]) expect([status, report.statuses[status] ?? 0]).toEqual([status, expect.toSatisfy((count: number) => count > 0)]);
+    expect((await verifyAudit(database.orm.em.fork())).findings).toEqual([]);
+  });
+});
