@@ -7,7 +7,7 @@ import type { SharedCapacity } from './buy/nation.ts';
 export const nationStates = ['bidding', 'planning', 'repairing', 'done', 'failed'] as const;
 export type NationState = (typeof nationStates)[number];
 
-/** The round that a city answers in each state. */
+/** The state in which a round is answered. */
 export const stateOfRound = (round: number): NationState => (round === 1 ? 'bidding' : round === 2 ? 'planning' : 'repairing');
 
 /** What one city's jobs were busy with, seconds. */

@@ -57,7 +57,6 @@ export async function startNationBuy(context: Context, input: { label: string; d
       { persist: true },
     );
     await tx.em.flush();
-    audit(tx, { organisationId: everybody, action: 'consolidation.startNationBuy', subject: `nation_buy/${nation.id}`, before: null, after: { label: input.label, deliveryDate: input.deliveryDate } });
     await assertOneCyclePerCity(tx, input.deliveryDate);
     await aggregateDemand(tx, nation.id, input.deliveryDate);
     const cities = await tx.em.execute<{ city_id: string }[]>(
@@ -69,6 +68,7 @@ export async function startNationBuy(context: Context, input: { label: string; d
       [nation.id, input.deliveryDate],
     );
     if (cities.length === 0) throw noCityToBuyFor(input.deliveryDate);
+    audit(tx, { organisationId: everybody, action: 'consolidation.startNationBuy', subject: `nation_buy/${nation.id}`, before: null, after: { ...input, cities: cities.length, capacities: nation.capacities } });
     for (const { city_id: cityId } of cities) enqueueAfterCommit(tx, nationCityJob, { nationId: nation.id, cityId, round: 1 });
     return nation.id;
   });
@@ -179,6 +179,7 @@ async function answered(context: Context, nationId: string, cityId: string, roun
     const city = await tx.em.findOneOrFail(NationCity, { nation: nationId, cityId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if ((city.round ?? 0) >= round) return;
     await save(tx, city);
+    audit(tx, { organisationId: cityId, action: 'consolidation.answerNationRound', subject: `nation_city/${nationId}/${cityId}`, before: { round: city.round ?? 0 }, after: { round, result: city.result ?? null } });
     city.round = round;
   });
   await closeRound(context, nationId, round);
@@ -189,10 +190,13 @@ async function closeRound(context: Context, nationId: string, round: number): Pr
   await inTransaction(context, async (tx) => {
     const nation = await tx.em.findOneOrFail(NationBuy, { id: nationId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     // A city that failed and was tried again by hand brings its nation back.
+    const before = nation.state;
     if (nation.state === 'failed') Object.assign(nation, { state: stateOfRound(round), remark: null });
     if (nation.state !== stateOfRound(round)) return;
     const [open] = await tx.em.execute<unknown[]>('select 1 from nation_city where nation_id = ? and round < wanted limit 1', [nationId]);
     if (!open) await openNextRound(tx, nation, round);
+    const { state, prices = null, objectiveRupiah = null, boundRupiah = null } = nation;
+    if (state !== before) audit(tx, { organisationId: everybody, action: 'consolidation.moveNationBuy', subject: `nation_buy/${nationId}`, before: { state: before }, after: { state, prices, objectiveRupiah, boundRupiah } });
   });
 }
 
@@ -236,10 +240,10 @@ async function finish(tx: Context, nation: InferEntity<typeof NationBuy>, cities
   nation.greedyRupiah = cities.reduce((sum, city) => sum + (city.greedyRupiah ?? 0), 0);
   await tx.em.nativeUpdate(BuyPlan, { nationId: nation.id, state: 'queued' }, { state: 'proposed', proposedAt: tx.clock.now() });
   await advanceCycles(tx, cities.map((city) => city.cycleId), 'planned');
-  for (const { cityId, planId, cycleId } of cities) {
-    audit(tx, { organisationId: cityId, action: 'consolidation.solveBuyPlan', subject: `buy_plan/${planId}`, before: { state: 'queued' }, after: { cycleId, state: 'proposed', nation: nation.label } });
+  for (const { planId, cycleId, cityId, result } of cities) {
+    audit(tx, { organisationId: cityId, action: 'consolidation.proposeNationPlan', subject: `buy_plan/${planId}`, before: { state: 'queued' }, after: { cycleId, state: 'proposed', result } });
+    emit(tx, buyPlanProposed, { planId, cycleId, cityId });
   }
-  for (const city of cities) emit(tx, buyPlanProposed, { planId: city.planId, cycleId: city.cycleId, cityId: city.cityId });
 }
 
 /** A city could not be planned, however often it was tried: the nation says which and why. Its plans are not proposed. */
@@ -249,7 +253,7 @@ export async function failNationCity(context: Context, { nationId, cityId, reaso
     if (!nation || nation.state === 'done') return;
     nation.state = 'failed';
     nation.remark = `${cityId}: ${reason}`;
-    audit(tx, { organisationId: everybody, action: 'consolidation.failNationBuy', subject: `nation_buy/${nationId}`, before: null, after: { cityId, reason } });
+    audit(tx, { organisationId: everybody, action: 'consolidation.failNationBuy', subject: `nation_buy/${nationId}`, before: null, after: { state: nation.state, remark: nation.remark } });
   });
 }
 

@@ -121,5 +121,5 @@ export const tierCountdownEndpoint = endpoint({
   summary: 'Berapa kemasan lagi sampai harga berikutnya, selama periode dibuka',
   tag: 'consolidation',
   params: z.object({ cycleId: z.uuid() }),
-  response: z.object({ open: z.boolean().describe('false: periode tidak dibuka dan daftar ini kosong.'), items: z.array(tierCountdownSchema).max(500) }),
+  response: z.object({ open: z.boolean().describe('false: periode tidak dibuka dan daftar ini kosong.'), items: z.array(tierCountdownSchema).max(200) }),
 });

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121203319 extends Migration {
+export class Migration20261121203604 extends Migration {
 
-  override name = 'Migration20261121203319';
+  override name = 'Migration20261121203604';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "audit_digest" ("day" varchar(255) not null, "heads" jsonb not null, "taken_at" timestamptz not null, "actor_id" varchar(255) not null, primary key ("day"));`);
