@@ -59,12 +59,14 @@ export class Browser {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
+  /** @param body JSON, or the bytes of a CSV file */
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const { cookie } = this;
+    const file = Buffer.isBuffer(body);
     const response = await fetch(`${this.address}/api/v1${path}`, {
       method,
-      headers: { origin: this.address, ...(cookie && { cookie }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: { origin: this.address, ...(cookie && { cookie }), ...(body !== undefined && { 'content-type': file ? 'text/csv' : 'application/json' }), ...headers },
+      ...(body !== undefined && { body: file ? new Uint8Array(body) : JSON.stringify(body) }),
     });
     for (const line of response.headers.getSetCookie()) {
       const [pair] = line.split(';');
@@ -73,7 +75,7 @@ export class Browser {
       else this.cookies.set(pair!.slice(0, at), pair!.slice(at + 1));
     }
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: text ? (JSON.parse(text) as unknown) : null };
+    return { status: response.status, headers: response.headers, text, body: /json/.test(response.headers.get('content-type') ?? '') ? (JSON.parse(text) as unknown) : null };
   }
 
   async signIn(email: string, password: string): Promise<this> {

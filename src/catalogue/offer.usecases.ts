@@ -56,6 +56,7 @@ export async function registerOffers(context: Context, inputs: readonly z.input<
 
 /** Writes the dated capacities that offers of several cities share. */
 export async function registerSharedCapacities(context: Context, inputs: readonly z.input<typeof sharedCapacityInput>[]): Promise<Upserted> {
+  authorise(context, 'reference.register', everything);
   const rows = inputs.map((input) => sharedCapacityInput.parse(input));
   return inTransaction(context, (tx) => upsertAll(tx, SharedCapacity, rows, { action: 'catalogue.registerSharedCapacities' }));
 }

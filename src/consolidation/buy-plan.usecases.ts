@@ -164,6 +164,7 @@ async function reopenFailed(context: Context, planId: string): Promise<BuyPlanRo
     assertBuyPlanMove(plan.state, 'queued');
     plan.state = 'queued';
     plan.remark = null;
+    auditPlan(tx, 'retryBuyPlan', plan, 'failed');
     return plan;
   });
 }
@@ -247,10 +248,11 @@ export async function approveBuyPlan(context: Context, { planId }: { planId: str
     auditPlan(tx, 'approveBuyPlan', plan, 'proposed');
     await advanceCycle(tx, plan.cycleId, 'approved');
     for (const other of await tx.em.find(BuyPlan, { cycleId: plan.cycleId, state: { $in: ['queued', 'proposed'] }, id: { $ne: plan.id } })) {
-      assertBuyPlanMove(other.state, 'superseded');
+      const before = other.state;
+      assertBuyPlanMove(before, 'superseded');
       other.state = 'superseded';
       other.remark = `Rencana revisi ${plan.revision} yang disetujui.`;
-      auditPlan(tx, 'supersedeBuyPlan', other, 'proposed');
+      auditPlan(tx, 'supersedeBuyPlan', other, before);
     }
     if (market && result) {
       await amendByTolerance(tx, { cycleId: plan.cycleId, reference: `buy-plan:${plan.id}`, uses: toleranceUses(market, result) });

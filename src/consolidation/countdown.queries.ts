@@ -8,7 +8,7 @@ import { tierCountdown } from './buy/countdown.ts';
 import { rupiah, rupiahEn, thousands, thousandsEn } from './buy/words.ts';
 
 /** More lines than this no screen shows. */
-const countdownLimit = 500;
+const countdownLimit = 200;
 
 /**
  * How many more packs bring the next price, for every product and hub with orders, nearest saving first. The

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { MarketTerms } from '../catalogue/market-terms.ts';
+import { machinery } from '../platform/database/objects.ts';
 import { newId } from '../platform/ids.ts';
 import type { BuyOptions } from './buy/market.ts';
 import type { CapacityBid, CityResult, SharedCapacity } from './buy/nation.ts';
@@ -8,6 +9,7 @@ import { nationStates, type CitySeconds } from './nation.rules.ts';
 /** One buy over many cities whose suppliers share capacities. */
 export const NationBuy = defineEntity({
   name: 'NationBuy',
+  comment: machinery,
   properties: {
     id: p.uuid().primary().onCreate(() => newId()),
     /** What people call it; asking for the same name again gives the one that is there. */
@@ -32,6 +34,7 @@ export const NationBuy = defineEntity({
 /** One city of a nation's buy: how far it is, and the few figures that the coordination needs of it. */
 export const NationCity = defineEntity({
   name: 'NationCity',
+  comment: machinery,
   properties: {
     nation: () => p.manyToOne(NationBuy).primary().deleteRule('cascade'),
     cityId: p.string().primary(),
@@ -55,6 +58,7 @@ export const NationCity = defineEntity({
 /** What one city asks for, added up by the database: all that the first round needs. */
 export const NationDemand = defineEntity({
   name: 'NationDemand',
+  comment: machinery,
   properties: {
     nation: () => p.manyToOne(NationBuy).primary().deleteRule('cascade'),
     cityId: p.string().primary(),

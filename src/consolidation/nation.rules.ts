@@ -7,8 +7,7 @@ import type { SharedCapacity } from './buy/nation.ts';
 export const nationStates = ['bidding', 'planning', 'repairing', 'done', 'failed'] as const;
 export type NationState = (typeof nationStates)[number];
 
-/** The round that a city answers in each state. */
-export const roundOf: Record<'bidding' | 'planning' | 'repairing', number> = { bidding: 1, planning: 2, repairing: 3 };
+/** The state in which a round is answered. */
 export const stateOfRound = (round: number): NationState => (round === 1 ? 'bidding' : round === 2 ? 'planning' : 'repairing');
 
 /** What one city's jobs were busy with, seconds. */
@@ -30,6 +29,11 @@ export const addSeconds = (a: CitySeconds | null | undefined, b: CitySeconds): C
 export const noCityToBuyFor = defineError('consolidation.no_city_to_buy_for', 409, 'Tidak ada periode yang menunggu', (deliveryDate: string) => ({
   detail: `Tidak ada periode yang sudah ditutup dengan hari antar ${deliveryDate} dan belum direncanakan. Periksa tanggalnya atau tutup periodenya dulu.`,
   members: { deliveryDate },
+}));
+
+export const twoCyclesInCity = defineError('consolidation.two_cycles_in_city', 409, 'Dua periode untuk satu hari antar', (cityId: string, deliveryDate: string) => ({
+  detail: `Kota «${cityId}» punya dua periode tertutup dengan hari antar ${deliveryDate}. Rencanakan salah satunya sendiri dulu, lalu ulangi.`,
+  members: { cityId, deliveryDate },
 }));
 
 export interface PooledDemand {

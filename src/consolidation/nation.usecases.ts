@@ -15,7 +15,7 @@ import { buyPlanProposed } from './consolidation.events.ts';
 import { nationCityJob } from './consolidation.jobs.ts';
 import { findMarketUnder, findTermsOf } from './market.queries.ts';
 import { NationBuy, NationCity, NationDemand } from './nation.entities.ts';
-import { addSeconds, capacityParts, noCityToBuyFor, pooledMarket, stateOfRound, type CitySeconds } from './nation.rules.ts';
+import { addSeconds, capacityParts, noCityToBuyFor, pooledMarket, stateOfRound, twoCyclesInCity, type CitySeconds } from './nation.rules.ts';
 
 /** One city's planning, as a worker's thread is asked for it. */
 export interface CityQuestion {
@@ -59,20 +59,33 @@ export async function startNationBuy(context: Context, input: { label: string; d
       { persist: true },
     );
     await tx.em.flush();
-    audit(tx, { organisationId: everybody, action: 'consolidation.startNationBuy', subject: `nation_buy/${nation.id}`, before: null, after: { label: input.label, deliveryDate: input.deliveryDate } });
+    await assertOneCyclePerCity(tx, input.deliveryDate);
     await aggregateDemand(tx, nation.id, input.deliveryDate);
     const cities = await tx.em.execute<{ city_id: string }[]>(
       `insert into nation_city (nation_id, city_id, cycle_id, plan_id, round, wanted)
        select ?, cycle.city_id, cycle.id, gen_random_uuid(), 0, 1 from order_cycle cycle
         where cycle.state = 'closed' and cycle.delivery_date = ?
-          and exists (select 1 from nation_demand demand where demand.nation_id = ? and demand.city_id = cycle.city_id)
+          and exists (select 1 from restock_order "order" where "order".cycle_id = cycle.id and "order".state = 'locked')
        returning city_id`,
-      [nation.id, input.deliveryDate, nation.id],
+      [nation.id, input.deliveryDate],
     );
     if (cities.length === 0) throw noCityToBuyFor(input.deliveryDate);
+    audit(tx, { organisationId: everybody, action: 'consolidation.startNationBuy', subject: `nation_buy/${nation.id}`, before: null, after: { ...input, cities: cities.length, capacities: nation.capacities } });
     for (const { city_id: cityId } of cities) enqueueAfterCommit(tx, nationCityJob, { nationId: nation.id, cityId, round: 1 });
     return nation.id;
   });
+}
+
+/** A city answers with one plan: two closed cycles for one delivery day would be bought as one and booked on the first. */
+async function assertOneCyclePerCity(tx: Context, deliveryDate: string): Promise<void> {
+  const [doubled] = await tx.em.execute<{ city_id: string }[]>(
+    `select cycle.city_id from order_cycle cycle
+      where cycle.state = 'closed' and cycle.delivery_date = ?
+        and exists (select 1 from restock_order "order" where "order".cycle_id = cycle.id and "order".state = 'locked')
+      group by cycle.city_id having count(*) > 1 limit 1`,
+    [deliveryDate],
+  );
+  if (doubled) throw twoCyclesInCity(doubled.city_id, deliveryDate);
 }
 
 /** One statement for the whole nation: no process ever reads all order lines. */
@@ -170,6 +183,7 @@ async function answered(context: Context, nationId: string, cityId: string, roun
     const city = await tx.em.findOneOrFail(NationCity, { nation: nationId, cityId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if ((city.round ?? 0) >= round) return;
     await save(tx, city);
+    audit(tx, { organisationId: cityId, action: 'consolidation.answerNationRound', subject: `nation_city/${nationId}/${cityId}`, before: { round: city.round ?? 0 }, after: { round, result: city.result ?? null } });
     city.round = round;
   });
   await closeRound(context, nationId, round);
@@ -180,10 +194,13 @@ async function closeRound(context: Context, nationId: string, round: number): Pr
   await inTransaction(context, async (tx) => {
     const nation = await tx.em.findOneOrFail(NationBuy, { id: nationId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     // A city that failed and was tried again by hand brings its nation back.
+    const before = nation.state;
     if (nation.state === 'failed') Object.assign(nation, { state: stateOfRound(round), remark: null });
     if (nation.state !== stateOfRound(round)) return;
     const [open] = await tx.em.execute<unknown[]>('select 1 from nation_city where nation_id = ? and round < wanted limit 1', [nationId]);
     if (!open) await openNextRound(tx, nation, round);
+    const { state, prices = null, objectiveRupiah = null, boundRupiah = null } = nation;
+    if (state !== before) audit(tx, { organisationId: everybody, action: 'consolidation.moveNationBuy', subject: `nation_buy/${nationId}`, before: { state: before }, after: { state, prices, objectiveRupiah, boundRupiah } });
   });
 }
 
@@ -227,7 +244,10 @@ async function finish(tx: Context, nation: InferEntity<typeof NationBuy>, cities
   nation.greedyRupiah = cities.reduce((sum, city) => sum + (city.greedyRupiah ?? 0), 0);
   await tx.em.nativeUpdate(BuyPlan, { nationId: nation.id, state: 'queued' }, { state: 'proposed', proposedAt: tx.clock.now() });
   await advanceCycles(tx, cities.map((city) => city.cycleId), 'planned');
-  for (const city of cities) emit(tx, buyPlanProposed, { planId: city.planId, cycleId: city.cycleId, cityId: city.cityId });
+  for (const { planId, cycleId, cityId, result } of cities) {
+    audit(tx, { organisationId: cityId, action: 'consolidation.proposeNationPlan', subject: `buy_plan/${planId}`, before: { state: 'queued' }, after: { cycleId, state: 'proposed', result } });
+    emit(tx, buyPlanProposed, { planId, cycleId, cityId });
+  }
 }
 
 /** A city could not be planned, however often it was tried: the nation says which and why. Its plans are not proposed. */
@@ -238,6 +258,7 @@ export async function failNationCity(context: Context, { nationId, cityId, reaso
     if (!nation || nation.state === 'done') return;
     nation.state = 'failed';
     nation.remark = `${cityId}: ${reason}`;
+    audit(tx, { organisationId: everybody, action: 'consolidation.failNationBuy', subject: `nation_buy/${nationId}`, before: null, after: { state: nation.state, remark: nation.remark } });
   });
 }
 

@@ -124,5 +124,5 @@ export const tierCountdownEndpoint = endpoint({
   tag: 'consolidation',
   action: 'countdown.read',
   params: z.object({ cycleId: z.uuid() }),
-  response: z.object({ open: z.boolean().describe('false: periode tidak dibuka dan daftar ini kosong.'), items: z.array(tierCountdownSchema).max(500) }),
+  response: z.object({ open: z.boolean().describe('false: periode tidak dibuka dan daftar ini kosong.'), items: z.array(tierCountdownSchema).max(200) }),
 });

@@ -17,6 +17,7 @@ export async function recordShare(tx: Context, input: { cycleId: string; shares:
     const cycle = await tx.em.findOne(OrderCycle, { id: input.cycleId });
     if (!cycle) throw notFound('Periode pesan', input.cycleId);
     const before = await findShareMemory(tx.em, cycle);
+    audit(tx, { organisationId: cycle.cityId, action: 'consolidation.recordShare', subject: `order_cycle/${cycle.id}`, before: null, after: { shares: input.shares } });
     const recordedAt = tx.clock.now();
     audit(tx, { organisationId: cycle.cityId, action: 'consolidation.recordShare', subject: `order_cycle/${cycle.id}`, before: null, after: { shares: input.shares } });
     await tx.em.upsertMany(

@@ -59,7 +59,7 @@ async function reopenFailed(tx: Context, planId: string): Promise<InferEntity<ty
   if (plan.state !== 'failed') return plan;
   plan.state = 'queued';
   plan.remark = null;
-  audit(tx, { organisationId: plan.cityId, action: 'delivery.reopenDeliveryPlan', subject: `delivery_plan/${plan.id}`, before: { state: 'failed' }, after: { state: 'queued' } });
+  audit(tx, { organisationId: plan.cityId, action: 'delivery.retryDeliveryPlan', subject: `delivery_plan/${plan.id}`, before: { state: 'failed' }, after: { state: 'queued' } });
   enqueueAfterCommit(tx, planRoutesJob, { planId: plan.id, cycleId: plan.cycleId, attempt: newId() });
   return plan;
 }
@@ -81,7 +81,7 @@ export async function failDeliveryPlan(context: Context, { planId, reason }: { p
     if (plan.state !== 'queued') return;
     plan.state = 'failed';
     plan.remark = reason;
-    audit(tx, { organisationId: plan.cityId, action: 'delivery.failDeliveryPlan', subject: `delivery_plan/${planId}`, before: { state: 'queued' }, after: { state: 'failed', reason } });
+    audit(tx, { organisationId: plan.cityId, action: 'delivery.failDeliveryPlan', subject: `delivery_plan/${planId}`, before: { state: 'queued' }, after: { state: 'failed', remark: reason } });
     emit(tx, deliveryPlanFailed, { planId, cycleId: plan.cycleId, cityId: plan.cityId });
   });
 }

@@ -1,5 +1,5 @@
 import { periodStartOf } from '../books/quota.rules.ts';
-import { postQuota } from '../books/quota.usecases.ts';
+import { postQuotas } from '../books/quota.usecases.ts';
 import { QuotaRule } from '../catalogue/price.entities.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { inTransaction, type Context } from '../platform/context.ts';
@@ -38,15 +38,16 @@ export async function amendByTolerance(tx: Context, input: { cycleId: string; re
     const rules = new Map((await tx.em.find(QuotaRule, { validFrom: { $lte: cycle.deliveryDate }, $or: [{ validUntil: null }, { validUntil: { $gte: cycle.deliveryDate } }] })).map((rule) => [rule.sku, rule]));
     const byKey = new Map(lines.map((line) => [`${line.order.cooperativeId}/${line.sku}`, line]));
 
-    // In one order everywhere, so that two amendments never wait for each other in a circle.
-    for (const { cooperativeId, sku, packs } of [...uses].sort((a, b) => (`${a.cooperativeId}/${a.sku}` < `${b.cooperativeId}/${b.sku}` ? -1 : 1))) {
+    const postings: Parameters<typeof postQuotas>[1][number][] = [];
+    for (const { cooperativeId, sku, packs } of uses) {
       const line = byKey.get(`${cooperativeId}/${sku}`);
       if (!line || packs > (line.tolerancePacks ?? 0)) throw beyondTolerance(cooperativeId, sku, packs, line?.tolerancePacks ?? 0);
       if (known.has(line.id)) continue;
       tx.em.create(RestockOrderAmendment, { line, packs, reference: input.reference, actorId: tx.actor.id, amendedAt: tx.clock.now() }, { persist: true });
-      audit(tx, { organisationId: cooperativeId, action: 'ordering.amendByTolerance', subject: `restock_order_line/${line.id}`, before: { packs: line.packs }, after: { packs: line.packs + packs, reference: input.reference } });
+      audit(tx, { organisationId: cooperativeId, action: 'ordering.amendByTolerance', subject: `restock_order/${line.order.id}`, before: null, after: { sku, packs, reference: input.reference } });
       const rule = rules.get(sku);
-      if (rule) await postQuota(tx, { cooperativeId, sku, periodStart: periodStartOf(rule.period, cycle.deliveryDate), limitPacks: rule.packs, packs, reference: input.reference });
+      if (rule) postings.push({ cooperativeId, sku, periodStart: periodStartOf(rule.period, cycle.deliveryDate), limitPacks: rule.packs, packs, reference: input.reference });
     }
+    await postQuotas(tx, postings);
   });
 }

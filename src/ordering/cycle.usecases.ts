@@ -85,6 +85,7 @@ export async function advanceCycles(tx: Context, cycleIds: readonly string[], to
     for (const cycle of cycles) {
       if (cycle.state === to) continue;
       assertCycleMove(cycle.state, to);
+      auditMove(tx, cycle, to);
       cycle.state = to;
     }
     await tx.em.flush();

@@ -21,7 +21,7 @@ export interface OrderLine {
   channel: OrderTerms['channel'];
   priority: number;
   tolerancePacks: number;
-  /** What the gerai counted on its shelf when it ordered, or null when it did not count. */
+  /** What the gerai counted on its shelf when it ordered; null when it did not count. */
   countedPacks: number | null;
   shownPriceRupiah: number;
 }

@@ -27,7 +27,7 @@ export function presentOrder(order: PresentableOrder): z.input<typeof orderSchem
     channel,
     priority,
     tolerancePacks: tolerancePacks ?? 0,
-    toleranceUsedPacks: id === undefined ? 0 : (order.toleranceUsed?.get(id) ?? 0),
+    toleranceUsedPacks: (id !== undefined && order.toleranceUsed?.get(id)) || 0,
     countedPacks: countedPacks ?? null,
     shownPriceRupiah,
   }));

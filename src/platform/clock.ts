@@ -11,11 +11,6 @@ export function clockStartingAt(start: Date): Clock {
   return { now: () => new Date(Date.now() + offsetMilliseconds) };
 }
 
-/** A clock that stands still: for tests. */
-export function fixedClock(at: Date): Clock {
-  return { now: () => new Date(at) };
-}
-
 /** Every city that Lumbung serves today keeps western Indonesian time (WIB), which has no summer time. */
 export const cityTimeZone = 'Asia/Jakarta';
 const cityOffsetMilliseconds = 7 * 3_600_000;

@@ -4,8 +4,3 @@ import { forkContext, type Context } from '../../src/platform/context.ts';
 export function asManager(context: Context, cityId: string): Context {
   return forkContext(context, { actor: { kind: 'user', id: `manager-${cityId}`, name: 'Bu Manajer', memberships: [{ role: 'hub_manager', organisationKind: 'hub', organisationId: `HUB-${cityId}`, cityId }] } });
 }
-
-/** A context in which the chair of a cooperative acts. */
-export function asChair(context: Context, cityId: string, cooperativeId: string): Context {
-  return forkContext(context, { actor: { kind: 'user', id: `chair-${cooperativeId}`, name: 'Pak Ketua', memberships: [{ role: 'chair', organisationKind: 'cooperative', organisationId: cooperativeId, cityId }] } });
-}

@@ -2,7 +2,9 @@ import { seedDemoPasswords, seedDemoPeople, type DemoPerson } from '../../seeds/
 import { seedReference } from '../../seeds/reference.ts';
 import { BuyPlan } from '../../src/consolidation/buy-plan.entities.ts';
 import { defaultOptions, emptyHand } from '../../src/consolidation/buy/market.ts';
+import { solveBuy } from '../../src/consolidation/buy/solve.ts';
 import { findMarket } from '../../src/consolidation/market.queries.ts';
+import { NationBuy } from '../../src/consolidation/nation.entities.ts';
 import { DeliveryPlan } from '../../src/delivery/delivery.entities.ts';
 import { defaultDeliveryOptions } from '../../src/delivery/delivery.rules.ts';
 import { Cooperative } from '../../src/directory/cooperative.entities.ts';
@@ -35,6 +37,8 @@ export interface Place {
   openCycleId: string;
   closedCycleId: string;
   planId: string;
+  approvedPlanId: string;
+  nationId: string;
   organisations: Record<OrganisationKind, { id: string; membershipId: string; keyId: string }>;
 }
 
@@ -42,6 +46,8 @@ interface Week {
   openCycleId: string;
   closedCycleId: string;
   planId: string;
+  approvedPlanId: string;
+  nationId: string;
 }
 
 /** A cycle that is open, and one whose plan is approved once and waits for a yes again. */
@@ -51,11 +57,14 @@ async function layWeek(context: Context, database: TestDatabase, cityId: string,
     const now = tx.clock.now();
     const closed = tx.em.create(OrderCycle, { cityId, code: `${cityId}-2026-W40`, state: 'planned', opensAt: now, closesAt: now, deliveryDate: '2026-11-28', createdAt: now }, { persist: true });
     await tx.em.flush();
-    const allotments = cooperatives.map((cooperativeId, at) => ({ lineId: `${cooperativeId}/BRS-PRM-5`, cooperativeId, sku: 'BRS-PRM-5', hubId: '', orderedPacks: 10 + at, toleranceUsedPacks: 0, allottedPacks: 9 + at, cuts: [] }));
-    const result = { orders: [], shortages: [], surplus: [], allotments } as never;
-    const market = await findMarket(tx.em, closed);
+    const [hub] = await tx.em.find(Hub, { cityId }, { orderBy: { id: 'asc' } });
+    const line = { sku: 'BRS-PRM-5', hubId: hub!.id, tolerancePacks: 0, priority: 1, shareTier: 1, shownPriceRupiah: 70_000, shortageMemoryPacks: 0, usedPacks: null };
+    const market = { ...(await findMarket(tx.em, closed)), demand: cooperatives.map((cooperativeId, at) => ({ ...line, lineId: `${cooperativeId}/BRS-PRM-5`, cooperativeId, orderedPacks: 10 + at })) };
+    const solved = await solveBuy(market, defaultOptions);
+    // Everybody is cut by one pack, so that who was cut can be told from who was not.
+    const result = { ...solved, allotments: solved.allotments.map((row) => ({ ...row, allottedPacks: row.orderedPacks - 1 })) };
     const plan = { cycleId: closed.id, cityId, options: defaultOptions, hand: emptyHand, market, result, costRupiah: 90_000_000, objectiveRupiah: 90_000_000, boundRupiah: 89_000_000, requestedBy: 'system', requestedAt: now };
-    tx.em.create(BuyPlan, { ...plan, revision: 1, state: 'approved' }, { persist: true });
+    const approved = tx.em.create(BuyPlan, { ...plan, revision: 1, state: 'approved' }, { persist: true });
     const proposed = tx.em.create(BuyPlan, { ...plan, revision: 2, state: 'proposed' }, { persist: true });
     await tx.em.flush();
     audit(tx, { organisationId: cityId, action: 'test.week', subject: 'order_cycle', before: null, after: null });
@@ -70,7 +79,9 @@ async function layWeek(context: Context, database: TestDatabase, cityId: string,
       const line = tx.em.create(BulkOrderLine, { order, lineNumber: 1, offerId: 'O', sku: 'LPG-3', packs: 2000, unitPriceRupiah: own ? 100 : secrets.foreignPrice, lineRupiah: 1, tierFromPacks: 1, reasonId: '-', reasonEn: '-' }, { persist: true });
       tx.em.create(BulkOrderDrop, { line, cooperativeId: cooperatives[1]!, packs: own ? 5 : secrets.droppedPacks }, { persist: true });
     });
-    return { openCycleId: open.id, closedCycleId: closed.id, planId: proposed.id };
+    const nation = tx.em.create(NationBuy, { label: `nasional-${cityId}`, state: 'done', options: defaultOptions, capacities: [], requestedBy: 'system', startedAt: now }, { persist: true });
+    await tx.em.flush();
+    return { openCycleId: open.id, closedCycleId: closed.id, planId: proposed.id, approvedPlanId: approved.id, nationId: nation.id };
   });
 }
 

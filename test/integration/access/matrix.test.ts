@@ -41,7 +41,7 @@ function bodyFor(operation: string, place: Place, kind: OrganisationKind): unkno
     'post /buy-plans/{planId}/reject': { remark: 'terlalu mahal' },
     'post /buy-plans/{planId}/revise': { hand: {} },
     'post /nation-buys': { label: `uji ${place.cityId}`, deliveryDate: '2026-11-28' },
-    'post /cycles/{cycleId}/cooperatives/{cooperativeId}/order/file': { lines: [] },
+    'post /cycles/{cycleId}/cooperatives/{cooperativeId}/order/file': Buffer.from('Kode barang;Jumlah\nBRS-PRM-5;2\n'),
     'post /jobs/failed/retry': { queue: 'planning', id: 'no-such-job' },
   };
   if (!(operation in bodies)) throw new Error(`${operation} takes a body and the matrix has none for it: write one.`);
@@ -53,6 +53,9 @@ const ownerless = new Set(['/cycles', '/vehicles', '/offers']);
 /** Whether the order or the purchase is asked about. */
 const aboutOpenCycle = (path: string): boolean => /\/(order|orders|pool)\b/.test(path);
 
+/** A cooperative reads its own line of a plan that was approved. */
+const aboutShares = (path: string): boolean => /\/(shares|savings)$/.test(path);
+
 describe('every operation × every role × own and foreign organisation', () => {
   let api: ApiServer;
   let operations: Operation[];
@@ -63,7 +66,7 @@ describe('every operation × every role × own and foreign organisation', () => 
   const addressOf = (path: string, place: Place, kind: OrganisationKind, query = ''): string => {
     const organisation = place.organisations[kind];
     const values: Record<string, string> = {
-      cityId: place.cityId, hubId: place.hubId, cooperativeId: place.cooperativeId, outletId: place.cooperativeId, supplierId: place.supplierId, vehicleId: place.vehicleId, planId: place.planId,
+      cityId: place.cityId, hubId: place.hubId, cooperativeId: place.cooperativeId, outletId: place.cooperativeId, supplierId: place.supplierId, vehicleId: place.vehicleId, planId: aboutShares(path) ? place.approvedPlanId : place.planId, otherId: place.approvedPlanId, nationId: place.nationId,
       cycleId: aboutOpenCycle(path) ? place.openCycleId : place.closedCycleId, sku: 'BRS-PRM-5', sessionId: 'no-such-session',
       organisationKind: kind, organisationId: organisation.id, membershipId: organisation.membershipId, keyId: organisation.keyId,
     };
@@ -89,8 +92,8 @@ describe('every operation × every role × own and foreign organisation', () => 
     if (relation === undefined || relation === 'shared') return false;
     if (relation === 'any' || ownerless.has(path)) return true;
     if (relation === 'city') return whose !== 'elsewhere';
-    // The neighbour's bulk orders are in the same list of the same cycle, which shows the own ones.
-    return whose === 'own' || (path.endsWith('/bulk-orders') && whose === 'neighbour');
+    // The neighbour's bulk orders, cuts and savings are in the same list of the same cycle or plan, which shows the own ones.
+    return whose === 'own' || ((path.endsWith('/bulk-orders') || aboutShares(path)) && whose === 'neighbour');
   };
 
   /** A digest of every row of every table, but for the counters of tries and of key use. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerSharedCapacities } from '../../../src/catalogue/offer.usecases.ts';
 import { BuyPlan } from '../../../src/consolidation/buy-plan.entities.ts';
 import { NationBuy, NationCity, NationDemand } from '../../../src/consolidation/nation.entities.ts';
 import { answerNationRound, failNationCity, requeueNation, startNationBuy } from '../../../src/consolidation/nation.usecases.ts';
@@ -60,6 +61,12 @@ describe('the buy of several cities that share capacities', () => {
     expect(await fork().em.count(OrderCycle, { state: 'planned' })).toBe(4);
     const { market } = await getComputedPlan(fork(), 'plan.check', plans[0]!.id);
     expect(market.demand.length).toBeGreaterThan(10);
+  });
+
+  it('takes shared capacities as dated facts, once', async () => {
+    const facts = [{ id: 'BULOG/UJI', validFrom: '2026-01-01', validUntil: null, packs: 1000, basis: 'uji', assumption: true }];
+    expect(await registerSharedCapacities(fork(), facts)).toEqual({ created: 1, changed: 0 });
+    expect(await registerSharedCapacities(fork(), facts)).toEqual({ created: 0, changed: 0 });
   });
 
   it('changes nothing when a job comes again, late or for a finished buy', async () => {

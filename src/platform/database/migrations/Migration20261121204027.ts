@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121203539 extends Migration {
+export class Migration20261121204027 extends Migration {
 
-  override name = 'Migration20261121203539';
+  override name = 'Migration20261121204027';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "audit_digest" ("day" varchar(255) not null, "heads" jsonb not null, "taken_at" timestamptz not null, "actor_id" varchar(255) not null, primary key ("day"));`);
@@ -81,11 +81,14 @@ export class Migration20261121203539 extends Migration {
     this.addSql(`create table "load_rule" ("class_a" varchar(255) not null, "class_b" varchar(255) not null, "same_trip" boolean not null, "stowage" text not null, "basis" text not null, primary key ("class_a", "class_b"));`);
 
     this.addSql(`create table "nation_buy" ("id" uuid not null, "label" varchar(255) not null, "state" text not null, "options" jsonb not null, "capacities" jsonb not null, "prices" jsonb null, "cost_rupiah" bigint null, "objective_rupiah" bigint null, "bound_rupiah" bigint null, "greedy_rupiah" bigint null, "remark" text null, "requested_by" varchar(255) not null, "started_at" timestamptz not null, "finished_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`comment on table "nation_buy" is 'machinery';`);
     this.addSql(`alter table "nation_buy" add constraint "nation_buy_label_unique" unique ("label");`);
 
     this.addSql(`create table "nation_city" ("nation_id" uuid not null, "city_id" varchar(255) not null, "cycle_id" uuid not null, "plan_id" uuid not null, "round" int not null default 0, "wanted" int not null default 1, "bids" jsonb null, "result" jsonb null, "greedy_rupiah" bigint null, "most" jsonb null, "seconds" jsonb null, "terms" json null, primary key ("nation_id", "city_id"));`);
+    this.addSql(`comment on table "nation_city" is 'machinery';`);
 
     this.addSql(`create table "nation_demand" ("nation_id" uuid not null, "city_id" varchar(255) not null, "sku" varchar(255) not null, "hub_id" varchar(255) not null, "packs" bigint not null, "tolerance_packs" bigint not null, "lines" int not null, primary key ("nation_id", "city_id", "sku", "hub_id"));`);
+    this.addSql(`comment on table "nation_demand" is 'machinery';`);
 
     this.addSql(`create table "order_cycle" ("id" uuid not null, "city_id" varchar(255) not null, "code" varchar(255) not null, "state" text not null, "opens_at" timestamptz not null, "closes_at" timestamptz not null, "delivery_date" varchar(255) not null, "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`alter table "order_cycle" add constraint "order_cycle_code_unique" unique ("code");`);
