@@ -69,6 +69,6 @@ export async function postQuotas(tx: Context, postings: readonly Posting[]): Pro
 }
 
 /** Posts to one quota. @throws books.over_quota */
-export async function postQuota(context: Context, posting: Posting): Promise<void> {
-  await postQuotas(context, [posting]);
+export async function postQuota(tx: Context, posting: Posting): Promise<void> {
+  await postQuotas(tx, [posting]);
 }

@@ -1,7 +1,7 @@
 import { authorise, authoriseFound, authoriseList, cityTarget } from '../directory/authorise.ts';
 import { isAllowed } from '../directory/policy.rules.ts';
 import { getCycle } from '../ordering/ordering.queries.ts';
-import type { Context } from '../platform/context.ts';
+import type { Actor, Context } from '../platform/context.ts';
 import { defineError, notFound } from '../platform/errors.ts';
 import { toPage } from '../platform/http/page.ts';
 import { BuyPlan } from './buy-plan.entities.ts';
@@ -56,23 +56,23 @@ export async function getComputedPlan(context: Context, action: 'plan.check' | '
   const found = await context.em.findOne(BuyPlan, { id: planId }, { populate: ['result', 'market'] });
   const missing = () => notFound('Rencana pembelian', planId);
   // Cooperatives see what became of their orders, once it is decided: theirs is cut out of the answer.
-  const plan = action === 'share.read' && found?.state === 'approved' && cooperativesIn(context, found.cityId).length > 0 ? found : authoriseFound(context, action, found, ({ cityId }) => cityTarget(cityId), missing);
+  const plan = action === 'share.read' && found?.state === 'approved' && cooperativesIn(context.actor, found.cityId).length > 0 ? found : authoriseFound(context, action, found, ({ cityId }) => cityTarget(cityId), missing);
   if (!plan.result || !plan.market) throw buyPlanNotComputed(plan.state);
   const computed: { market: Market; result: BuyPlanResult } = { market: plan.market, result: plan.result };
   return { plan, ...computed };
 }
 
 /** The own cooperatives of a city whose cuts and savings the actor may read. */
-function cooperativesIn(context: Context, cityId: string): string[] {
-  return context.actor.memberships
-    .filter((one) => one.organisationKind === 'cooperative' && one.cityId === cityId && isAllowed(context.actor, 'share.read', { kind: 'cooperative', id: one.organisationId, cityId }))
+function cooperativesIn(actor: Actor, cityId: string): string[] {
+  return actor.memberships
+    .filter((one) => one.organisationKind === 'cooperative' && one.cityId === cityId && isAllowed(actor, 'share.read', { kind: 'cooperative', id: one.organisationId, cityId }))
     .map((one) => one.organisationId);
 }
 
 /** Whether the actor may read this cooperative's cuts and savings under a plan of that city. */
-export function seesShareOf(context: Context, cityId: string): (cooperativeId: string) => boolean {
-  if (isAllowed(context.actor, 'share.read', cityTarget(cityId))) return () => true;
-  const own = new Set(cooperativesIn(context, cityId));
+export function seesShareOf(actor: Actor, cityId: string): (cooperativeId: string) => boolean {
+  if (isAllowed(actor, 'share.read', cityTarget(cityId))) return () => true;
+  const own = new Set(cooperativesIn(actor, cityId));
   return (cooperativeId) => own.has(cooperativeId);
 }
 

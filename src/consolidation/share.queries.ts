@@ -56,7 +56,7 @@ export async function findShareMemory(em: EntityManager, cycle: CycleInTime): Pr
 export async function listCuts(context: Context, { planId, limit, cursor, onlyCut }: { planId: string; limit: number; cursor?: string | undefined; onlyCut: boolean }) {
   authoriseList(context, 'share.read');
   const { plan, market, result } = await getComputedPlan(context, 'share.read', planId);
-  const sees = seesShareOf(context, plan.cityId);
+  const sees = seesShareOf(context.actor, plan.cityId);
   const names = new Map(market.products.map((product) => [product.sku, product.name]));
   const byCooperative = Map.groupBy(result.allotments, (row) => row.cooperativeId);
   const rows = [...byCooperative]
@@ -81,7 +81,7 @@ export async function listCuts(context: Context, { planId, limit, cursor, onlyCu
 export async function getSavings(context: Context, { planId, rule }: { planId: string; rule: CostRule }) {
   authoriseList(context, 'share.read');
   const { plan, market, result } = await getComputedPlan(context, 'share.read', planId);
-  const sees = seesShareOf(context, plan.cityId);
+  const sees = seesShareOf(context.actor, plan.cityId);
   const { cooperatives, ...gauge } = planSavings(market, result, rule, plan.options.seed);
   const savings = new Map(cooperatives.map((row) => [row.cooperativeId, row]));
   const bills = cooperativeBills(market, result, rule, plan.options.seed);

@@ -15,8 +15,8 @@ export const takeAuditDigestJob = defineJob({ name: 'platform.takeAuditDigest', 
  * Takes the end of every chain and tells the supervisors, who keep it where the database's owner cannot
  * reach. One digest a day: a second call finds the first.
  */
-export async function takeAuditDigest(context: Context): Promise<void> {
-  await inTransaction(context, async (tx) => {
+export async function takeAuditDigest(tx: Context): Promise<void> {
+  await inTransaction(tx, async (tx) => {
     const day = cityDate(tx.clock.now());
     await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 4))', [`audit digest ${day}`]);
     if (await tx.em.findOne(AuditDigest, { day })) return;
