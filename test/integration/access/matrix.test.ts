@@ -50,6 +50,8 @@ function bodyFor(operation: string, place: Place, kind: OrganisationKind): unkno
 
 /** Lists without an owner in the address: who may see any of it gets an answer, cut to size. */
 const ownerless = new Set(['/cycles', '/vehicles', '/offers']);
+/** Ids are drawn: one may hold the digits of a secret number by chance. */
+const withoutIds = (text: string): string => text.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, '');
 /** Whether the order or the purchase is asked about. */
 const aboutOpenCycle = (path: string): boolean => /\/(order|orders|pool)\b/.test(path);
 
@@ -140,7 +142,7 @@ describe('every operation × every role × own and foreign organisation', () => 
           const answer = await send(browsers.get(role)!, role, operation, whose);
           refused += 1;
           expect([403, 404], `${role} ${operation.method} ${operation.path} (${whose}): ${answer.text}`).toContain(answer.status);
-          for (const secret of [String(secrets.orderedPacks), secrets.memberName, secrets.phone, secrets.keyName, secrets.remark]) expect(answer.text).not.toContain(secret);
+          for (const secret of [String(secrets.orderedPacks), secrets.memberName, secrets.phone, secrets.keyName, secrets.remark]) expect(withoutIds(answer.text)).not.toContain(secret);
         }
       }
       if (operation.method !== 'get') expect(await fingerprint(), `${operation.method} ${operation.path} was refused and changed something`).toBe(before);
