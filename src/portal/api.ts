@@ -54,15 +54,29 @@ async function refusalOf(response: Response): Promise<ApiError> {
   return problem.detail ? new ApiError('problem', problem) : new ApiError('unreadable', { status: response.status });
 }
 
-/** Calls one operation of the API. @throws ApiError */
+/** A network that broke off may have carried the change out: the same key asks again without doing it twice. */
+async function fetchTwice(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init);
+  } catch (error) {
+    if (!new Headers(init.headers).has('idempotency-key') || init.signal?.aborted) throw error;
+    return fetch(address, init);
+  }
+}
+
+/** Calls one operation of the API; a change carries a key of its own, so that a retry is harmless. @throws ApiError */
 export async function call<E extends Endpoint>(operation: Operation<E>, input: CallInput<E>): Promise<CallOutput<E>> {
   const { params, query, body, signal } = input as { params?: Record<string, unknown>; query?: Record<string, string | number | boolean | null | undefined>; body?: unknown; signal?: AbortSignal };
   const timeout = AbortSignal.timeout(timeoutMilliseconds);
   let response: Response;
   try {
-    response = await fetch(addressOf(operation.path, params, query), {
+    response = await fetchTwice(addressOf(operation.path, params, query), {
       method: operation.method.toUpperCase(),
-      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(operation.method !== 'get' && { 'idempotency-key': crypto.randomUUID() }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
