@@ -17,7 +17,7 @@ const deep = (depth: number) => `${'['.repeat(depth)}1${']'.repeat(depth)}`;
 const deepObject = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
 const nastyJson = [
   deep(50), deep(5_000), deepObject(3_000), '{"__proto__":{"polluted":true}}', '{"constructor":{"prototype":{"polluted":true}}}', '{"lines":[],"__proto__":{"lines":[{"sku":"X","packs":1}]}}',
-  '{"lines":[{"sku":"X","packs":1,"__proto__":{"polluted":true}}]}', '{"lines":{"length":1,"0":{}}}', `[${'0,'.repeat(20_000)}0]`, `{"lines":[${'{"sku":"A","packs":1},'.repeat(5_000)}{}]}`, '{"a":1,"a":2}', '1e999', '-', '"\\ud800"', '{"lines":[{"sku":"\\u0000","packs":1}]}',
+  '{"lines":[{"sku":"X","packs":1,"__proto__":{"polluted":true}}]}', '{"lines":{"length":1,"0":{}}}', `[${'0,'.repeat(20_000)}0]`, `{"lines":[${'{"sku":"A","packs":1},'.repeat(5_000)}{}]}`, '{"a":1,"a":2}', `{"lines":[],"filler":"${'z'.repeat(1_200_000)}"}`, '1e999', '-', '"\\ud800"', '{"lines":[{"sku":"\\u0000","packs":1}]}',
   '', '{', '[', 'null', 'true', '"text"', '{"lines":', '\u0000', 'NaN', "{'lines':[]}", '{"lines":[],}', '﻿{"lines":[]}',
 ];
 export const rawJson = fc.constantFrom(...nastyJson);
