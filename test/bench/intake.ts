@@ -28,13 +28,19 @@ const poolMax = 10;
 
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
-async function put(address: string, place: Place, index: number, key: string | null): Promise<number> {
+interface Served {
+  address: string;
+  /** What says who asks. */
+  headers: Record<string, string>;
+}
+
+async function put({ address, headers }: Served, place: Place, index: number, key: string | null): Promise<number> {
   const body = Buffer.from(JSON.stringify({ lines: linesOf(index) }));
   const { hostname, port } = new URL(address);
   const started = performance.now();
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { agent, hostname, port, method: 'PUT', path: `/api/v1/cycles/${place.cycleId}/cooperatives/${place.cooperativeId}/order`, headers: { 'Content-Type': 'application/json', 'Content-Length': body.length, ...(key !== null && { 'Idempotency-Key': key }) } },
+      { agent, hostname, port, method: 'PUT', path: `/api/v1/cycles/${place.cycleId}/cooperatives/${place.cooperativeId}/order`, headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': body.length, ...(key !== null && { 'Idempotency-Key': key }) } },
       (incoming) => {
         let text = '';
         incoming.setEncoding('utf8').on('data', (chunk: string) => {
@@ -48,12 +54,12 @@ async function put(address: string, place: Place, index: number, key: string | n
   });
 }
 
-async function runRound(address: string, places: readonly Place[], keyed: boolean): Promise<Round> {
+async function runRound(served: Served, places: readonly Place[], keyed: boolean): Promise<Round> {
   const milliseconds: number[] = [];
   let next = 0;
   const started = performance.now();
   const lane = async () => {
-    for (let index = next++; index < places.length; index = next++) milliseconds.push(await put(address, places[index]!, index, keyed ? `${places[index]!.cycleId}-${places[index]!.cooperativeId}` : null));
+    for (let index = next++; index < places.length; index = next++) milliseconds.push(await put(served, places[index]!, index, keyed ? `${places[index]!.cycleId}-${places[index]!.cooperativeId}` : null));
   };
   await Promise.all(Array.from({ length: connections }, lane));
   return { seconds: (performance.now() - started) / 1000, milliseconds };
@@ -73,7 +79,7 @@ async function startThread(kind: ServerKind, databaseUrl: string) {
       thread.once('message', resolve);
       thread.once('error', reject);
     });
-  const { address } = await message<{ address: string }>();
+  const served = await message<Served>();
   const ask = async <T>(question: unknown): Promise<T> => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     thread.postMessage(question);
@@ -87,7 +93,7 @@ async function startThread(kind: ServerKind, databaseUrl: string) {
     thread.postMessage('close');
     await gone;
   };
-  return { address, ask, close };
+  return { ...served, ask, close };
 }
 
 async function countRows(url: string, schema: string): Promise<number[]> {
@@ -115,8 +121,8 @@ try {
   const measured = { bare: [] as Round[], lumbung: [] as Round[] };
   for (let round = 0; round <= rounds; round++) {
     const these = take();
-    const bareRound = await runRound(bare.address, these, true);
-    const lumbungRound = await runRound(lumbung.address, these, true);
+    const bareRound = await runRound(bare, these, true);
+    const lumbungRound = await runRound(lumbung, these, true);
     // The first round warms both up.
     if (round > 0) {
       measured.bare.push(bareRound);
@@ -125,7 +131,7 @@ try {
   }
   const [bareRows, lumbungRows] = [await countRows(database.ownerUrl, 'bare'), await countRows(database.ownerUrl, 'public')];
   if (bareRows.join() !== lumbungRows.join() || lumbungRows[1] !== lumbungRows[0]! * linesPerOrder) throw new Error(`The two did not write the same: ${bareRows.join()} and ${lumbungRows.join()}.`);
-  const withoutKey = await runRound(lumbung.address, take(), false);
+  const withoutKey = await runRound(lumbung, take(), false);
   const useCase = await lumbung.ask<Round>({ places: take(), parallel: connections });
   await lumbung.close();
   await bare.close();

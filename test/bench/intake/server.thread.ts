@@ -7,6 +7,7 @@ import { createLogger } from '../../../src/platform/log.ts';
 import { openRuntime } from '../../../src/platform/runtime.ts';
 import { startServer } from '../../../src/server.ts';
 import { testServerEnv } from '../../api-server.ts';
+import { signedIn, signInEverybody } from '../../builders/open-week.ts';
 import { fixedClock } from '../../builders/fixed-clock.ts';
 import { bareApp } from './bare.ts';
 import { benchNow, linesOf, type Place, type Round } from './week.ts';
@@ -24,7 +25,7 @@ async function startBare(): Promise<void> {
     const listening = app.listen(0, '127.0.0.1', () => ready(listening));
   });
   const address = server.address();
-  say({ address: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` });
+  say({ address: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, headers: {} });
   port.on('message', () => {
     server.closeAllConnections();
     server.close(() => void close().then(() => port.close()));
@@ -35,7 +36,8 @@ async function startLumbung(): Promise<void> {
   // As in production: what fails is logged, what works is not.
   const runtime = await openRuntime({ databaseUrl, queues: { kind: 'postgres', url: databaseUrl }, entities, log: createLogger('info', 2), clock: fixedClock(benchNow) });
   const server = await startServer(runtime, { ...testServerEnv, RATE_ADDRESS_PER_MINUTE: 10_000_000, RATE_ACCOUNT_PER_MINUTE: 10_000_000 });
-  say({ address: server.address });
+  await signInEverybody(runtime, server.address);
+  say({ address: server.address, headers: signedIn(server.address) });
 
   /** The use case alone, without HTTP: what is left of a request's cost is the stack around it. */
   const alone = async ({ places, parallel }: { places: Place[]; parallel: number }): Promise<Round> => {

@@ -1,5 +1,5 @@
 import { registerQuotaRules } from '../../../src/catalogue/price.usecases.ts';
-import { registerProducts } from '../../../src/catalogue/product.usecases.ts';
+import { registerProductParameters, registerProducts } from '../../../src/catalogue/product.usecases.ts';
 import { openCycle, scheduleCycle } from '../../../src/ordering/cycle.usecases.ts';
 import { addDays, cityInstant } from '../../../src/platform/clock.ts';
 import type { Context } from '../../../src/platform/context.ts';
@@ -35,6 +35,12 @@ export async function prepareWeek(context: Context, orders: number): Promise<Pla
     Array.from({ length: linesPerOrder }, (_, index) => ({
       id: skuOf(index), name: `Barang ukur ${index + 1}`, packName: 'dus', unitsPerPack: 1, netGrams: 1000, grossGrams: 1100, volumeMillilitres: 1500, channel: 'via_hub' as const,
       loadClass: 'PANGAN' as const, shelfLifeDays: null, vat: 'exempt' as const, returnsSku: null, orderable: true, regulated: index === 0, registration: null, quotaRequired: false, ...source,
+    })),
+  );
+  await registerProductParameters(
+    context,
+    Array.from({ length: linesPerOrder }, (_, index) => ({
+      sku: skuOf(index), validFrom: '2026-01-01', validUntil: null, shortageRupiah: 40_000, holdingRupiah: 100, leastMarginRupiah: 500, sharing: 'proportional' as const, minimumUsefulPacks: 1, ...source,
     })),
   );
   await registerQuotaRules(context, [{ sku: skuOf(0), validFrom: '2026-01-01', validUntil: null, period: 'week', packs: 1_000_000, registration: 'pangkalan', ...source }]);
