@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/http/endpoint.contract.ts';
-import { pageOf, pageQuery } from '../platform/http/page.contract.ts';
+import { pageOf, uuidPageQuery } from '../platform/http/page.contract.ts';
 
 const sentMessageSchema = z
   .object({ id: z.uuid(), kind: z.enum(['code', 'notice']), channel: z.string(), recipient: z.string(), subject: z.string(), text: z.string(), sentAt: z.iso.datetime() })
@@ -12,6 +12,6 @@ export const listSentMessagesEndpoint = endpoint({
   summary: 'Pesan yang sudah dikirim, yang terbaru dulu',
   tag: 'directory',
   action: 'message.read',
-  query: z.object(pageQuery),
+  query: z.object(uuidPageQuery),
   response: pageOf(sentMessageSchema),
 });

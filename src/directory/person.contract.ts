@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/http/endpoint.contract.ts';
-import { pageOf, pageQuery } from '../platform/http/page.contract.ts';
+import { pageOf, uuidPageQuery } from '../platform/http/page.contract.ts';
 import { text } from './fields.contract.ts';
 import { organisationKinds, roles } from './role.values.ts';
 
@@ -35,7 +35,7 @@ export const listMembersEndpoint = endpoint({
   tag: 'directory',
   action: 'person.read',
   params: organisationParams,
-  query: z.object(pageQuery),
+  query: z.object(uuidPageQuery),
   response: pageOf(memberSchema),
 });
 
