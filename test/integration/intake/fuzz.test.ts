@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/platform/audit/verify.ts';
 import { routes } from '../../../src/routes.ts';
-import { serveRuntime, weekClock } from '../../builders/open-week.ts';
+import { call, serveRuntime, weekClock } from '../../builders/open-week.ts';
 import { runFuzz } from '../../fuzz/run.ts';
 import { fuzzSessions, fuzzWorld } from '../../fuzz/world.ts';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
@@ -30,9 +30,11 @@ describe('requests that nobody in his right mind sends', () => {
     const report = await runFuzz({ address: server.address, databaseUrl: database.ownerUrl, endpoints, known, sessions, cases, seed: 20_261_121 });
     expect(report.complaints).toEqual([]);
     expect(report.cases).toBeGreaterThanOrEqual(cases);
-    // A stale version (412) needs an order of one's own in an open cycle, which chance seldom draws: idempotency.test.ts asks for it.
     // The cases are no use when all of them stop at the first check: some get through, some meet every refusal.
     for (const status of [200, 400, 404, 409, 413, 415, 422]) expect([status, report.statuses[status] ?? 0]).toEqual([status, expect.toSatisfy((count: number) => count > 0)]);
+    // The right organisation, body and session together with a stale version is what chance seldom draws: it is asked for.
+    const stale = await call(server.address, 'PUT', '/cooperatives/35.73.01.1001/readiness', { body: { lines: [{ item: 'nib', fulfilledOn: '2026-11-01', evidence: 'NIB 1', assumption: false }] }, headers: { 'If-Match': '"99999"' } });
+    expect([stale.status, stale.body.code]).toEqual([412, 'platform.stale_version']);
     expect((await verifyAudit(database.orm.em.fork())).findings).toEqual([]);
   });
 });
